@@ -1,8 +1,9 @@
 #ifndef PTOOLS_CLUSTER_HPP
 #define PTOOLS_CLUSTER_HPP
 
-#include <chrono>
 #include <vector>
+
+#include <ptools/detail/construct_used.hpp>
 
 namespace ptools {
 

@@ -1,0 +1,215 @@
+#ifndef PTOOLS_GENERATED_CAPTURE_HPP
+#define PTOOLS_GENERATED_CAPTURE_HPP
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+#if __cplusplus >= 202002L && __has_include(<span>)
+#include <span>
+#endif
+
+#include <ptools/generated/job.hpp>
+#include <ptools/serialize.hpp>
+
+namespace ptools {
+template <class T, std::size_t N>
+class shared_array;
+template <class T>
+class shared_allocator;
+} // namespace ptools
+
+namespace ptools::generated {
+
+/// A parameter whose uses in the body are plain reads: by value when scalar.
+template <class X>
+using in = std::conditional_t<std::is_scalar_v<std::remove_reference_t<X>>,
+                              std::remove_cv_t<std::remove_reference_t<X>>, std::remove_reference_t<X>&>;
+template <class X>
+using ref = std::remove_reference_t<X>&;
+template <class X>
+using reduced = std::remove_cv_t<std::remove_reference_t<X>>;
+
+using address_visitor = void (*)(void* context, const void* address, const char* part);
+
+/// Types whose bytes may be copied although they refer to memory, once that memory was found to be
+/// shareable. `visit` names each address; specialise for a type of your own with that property.
+template <class T>
+struct refers {
+  static constexpr bool value = false;
+};
+template <class T>
+struct refers<T*> {
+  static constexpr bool value = !std::is_function_v<T>;
+  static void visit(T* const& p, void* context, address_visitor see) {
+    see(context, const_cast<const void*>(static_cast<const volatile void*>(p)), "");
+  }
+};
+template <class T, std::size_t N>
+struct refers<T[N]> {
+  static constexpr bool value = refers<T>::value;
+  static void visit(const T (&array)[N], void* context, address_visitor see) {
+    for (const T& element : array) {
+      refers<T>::visit(element, context, see);
+    }
+  }
+};
+template <class C, class Traits>
+struct refers<std::basic_string_view<C, Traits>> {
+  static constexpr bool value = true;
+  static void visit(const std::basic_string_view<C, Traits>& v, void* context, address_visitor see) {
+    see(context, v.data(), ".data()");
+  }
+};
+template <class T>
+struct refers<std::reference_wrapper<T>> {
+  static constexpr bool value = true;
+  static void visit(const std::reference_wrapper<T>& v, void* context, address_visitor see) {
+    see(context, std::addressof(v.get()), ".get()");
+  }
+};
+template <class P, class C>
+struct refers<__gnu_cxx::__normal_iterator<P, C>> {
+  static constexpr bool value = true;
+  static void visit(const __gnu_cxx::__normal_iterator<P, C>& v, void* context, address_visitor see) {
+    see(context, v.base(), "");
+  }
+};
+#if __cplusplus >= 202002L && __has_include(<span>)
+template <class T, std::size_t E>
+struct refers<std::span<T, E>> {
+  static constexpr bool value = true;
+  static void visit(const std::span<T, E>& v, void* context, address_visitor see) {
+    see(context, v.data(), ".data()");
+  }
+};
+#endif
+template <class T, std::size_t N>
+struct refers<shared_array<T, N>> {
+  static constexpr bool value = true;
+  static void visit(const shared_array<T, N>& v, void* context, address_visitor see) {
+    see(context, v.data(), ".data()");
+  }
+};
+/// Of the standard containers only these two keep no address of their own head.
+template <class T>
+struct refers<std::vector<T, shared_allocator<T>>> {
+  static constexpr bool value = true;
+  static void visit(const std::vector<T, shared_allocator<T>>& v, void* context, address_visitor see) {
+    see(context, v.data(), ".data()");
+  }
+};
+template <class T>
+struct refers<std::deque<T, shared_allocator<T>>> {
+  static constexpr bool value = true;
+  static void visit(const std::deque<T, shared_allocator<T>>& v, void* context, address_visitor see) {
+    if (!v.empty()) {
+      see(context, std::addressof(v.front()), ".front()");
+    }
+  }
+};
+
+/// A container of the shared heap whose head holds addresses of itself must itself lie there.
+template <class T, class = void>
+struct uses_shared_allocator : std::false_type {};
+template <class T>
+struct uses_shared_allocator<T, std::void_t<typename T::allocator_type>>
+    : std::is_same<typename T::allocator_type, shared_allocator<typename T::allocator_type::value_type>> {};
+
+template <class T>
+struct value_functions {
+  static std::size_t encoded_size(const void* value) {
+    return ::ptools::encoded_size(*static_cast<const T*>(value));
+  }
+  static void encode(const void* value, std::byte* to, std::size_t size) {
+    ::ptools::encode_into(*static_cast<const T*>(value), to, size);
+  }
+  static void* decode(const std::byte* from, std::size_t size) {
+    return new T(::ptools::decode<T>(from, size));
+  }
+  static void destroy(void* value) { delete static_cast<T*>(value); }
+  static void assign(void* variable, const std::byte* from, std::size_t size) {
+    if constexpr (std::is_move_assignable_v<T>) {
+      *static_cast<T*>(variable) = ::ptools::decode<T>(from, size);
+    } else {
+      static_cast<void>(variable), static_cast<void>(from), static_cast<void>(size);
+    }
+  }
+  static void addresses(const void* value, void* context, address_visitor see) {
+    refers<T>::visit(*static_cast<const T*>(value), context, see);
+  }
+};
+
+template <class T>
+constexpr value_type describe() {
+  using f = value_functions<T>;
+  if constexpr (refers<T>::value) {
+    return {true, sizeof(T), alignof(T), nullptr, nullptr, nullptr, nullptr, nullptr, &f::addresses};
+  } else if constexpr (std::is_trivially_copyable_v<T>) {
+    return {true, sizeof(T), alignof(T), nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
+  } else if constexpr (!std::is_array_v<T> && is_serializable_v<T> && !uses_shared_allocator<T>::value) {
+    return {true,       sizeof(T),  alignof(T),  &f::encoded_size, &f::encode,
+            &f::decode, &f::destroy, &f::assign, nullptr};
+  } else {
+    return {false, sizeof(T), alignof(T), nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
+  }
+}
+
+template <class T>
+inline constexpr value_type type_of = describe<T>();
+
+/// Pointer members of a captured class as the tool found them; the size guards against a layout that
+/// differs between the tool and the compiler behind it.
+template <std::size_t Size, std::size_t N>
+struct pointer_map {
+  pointer_at at[N];
+};
+
+template <class T>
+struct capture_of {
+  captured what;
+};
+
+template <class T>
+capture_of<T> capture(const char* text, T& variable) {
+  return {{text, const_cast<const void*>(static_cast<const volatile void*>(std::addressof(variable))),
+           &type_of<std::remove_cv_t<T>>, nullptr, 0}};
+}
+template <class T, std::size_t Size, std::size_t N>
+capture_of<T> capture(const char* text, T& variable, const pointer_map<Size, N>& map) {
+  static_assert(sizeof(T) == Size, "the compiler lays this type out differently than the tool saw it");
+  return {{text, const_cast<const void*>(static_cast<const volatile void*>(std::addressof(variable))),
+           &type_of<std::remove_cv_t<T>>, map.at, N}};
+}
+
+/// A global to bring up to date; the same information as a capture.
+template <class T>
+capture_of<T> global(const char* text, T& variable) {
+  return capture(text, variable);
+}
+template <class T, std::size_t Size, std::size_t N>
+capture_of<T> global(const char* text, T& variable, const pointer_map<Size, N>& map) {
+  return capture(text, variable, map);
+}
+
+template <class... T>
+struct capture_list {
+  captured list[sizeof...(T) == 0 ? 1 : sizeof...(T)];
+  static constexpr std::size_t size = sizeof...(T);
+};
+
+template <class... T>
+capture_list<T...> captures(const capture_of<T>&... each) {
+  return {{each.what...}};
+}
+template <class... T>
+capture_list<T...> globals(const capture_of<T>&... each) {
+  return {{each.what...}};
+}
+
+} // namespace ptools::generated
+
+#endif

@@ -1,0 +1,238 @@
+#ifndef PTOOLS_GENERATED_RANGE_HPP
+#define PTOOLS_GENERATED_RANGE_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <type_traits>
+
+#include <ptools/generated/job.hpp>
+
+namespace ptools::generated {
+
+struct less {};
+struct less_equal {};
+struct greater {};
+struct greater_equal {};
+struct not_equal {};
+
+/// The first value of a loop's index, with the index's type.
+template <class I>
+struct index {
+  I value;
+  constexpr explicit index(I v) : value(v) {}
+};
+
+/// A step away from zero: sign apart from size, so that unsigned steps downwards work.
+struct step {
+  std::uint64_t size;
+  bool down;
+};
+
+template <class S>
+constexpr step make_step(S by, bool down) {
+  if constexpr (std::is_signed_v<S>) {
+    if (by < 0) {
+      return step{std::uint64_t{0} - static_cast<std::uint64_t>(by), !down};
+    }
+  }
+  return step{static_cast<std::uint64_t>(by), down};
+}
+template <class S>
+constexpr step up(S by) {
+  return make_step(by, false);
+}
+template <class S>
+constexpr step down(S by) {
+  return make_step(by, true);
+}
+
+/// A run of iterations: what replaces the initial value and the bound in the user's own header.
+template <class Range>
+struct chunk {
+  typename Range::index_type first;
+  typename Range::bound_type last;
+};
+
+namespace detail {
+
+/// The user's own comparison, on the user's own types.
+template <class Cmp, class A, class B>
+constexpr bool compare(const A& a, const B& b) {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wsign-compare"
+  if constexpr (std::is_same_v<Cmp, less>) {
+    return a < b;
+  } else if constexpr (std::is_same_v<Cmp, less_equal>) {
+    return a <= b;
+  } else if constexpr (std::is_same_v<Cmp, greater>) {
+    return a > b;
+  } else if constexpr (std::is_same_v<Cmp, greater_equal>) {
+    return a >= b;
+  } else {
+    return a != b;
+  }
+#pragma GCC diagnostic pop
+}
+
+/// Values as 64-bit patterns whose differences mean something: the comparison's common type for
+/// numbers, elements for pointers.
+template <class I, class B>
+struct distance {
+  using common = std::common_type_t<I, B>;
+  /// Difference `to - from`, known to be non-negative, as a count of units.
+  static std::uint64_t between(I from_index, B to_bound, bool from_first) {
+    const auto a = static_cast<std::uint64_t>(static_cast<common>(from_index));
+    const auto b = static_cast<std::uint64_t>(static_cast<common>(to_bound));
+    std::uint64_t d = from_first ? b - a : a - b;
+    if constexpr (sizeof(common) < 8 && std::is_unsigned_v<common>) {
+      d &= static_cast<std::uint64_t>(static_cast<common>(-1));
+    }
+    return d;
+  }
+};
+template <class T, class U>
+struct distance<T*, U*> {
+  static std::uint64_t between(T* from_index, U* to_bound, bool from_first) {
+    return static_cast<std::uint64_t>(from_first ? to_bound - from_index : from_index - to_bound);
+  }
+};
+
+} // namespace detail
+
+/// The iterations of a `for` with an integer or pointer index; trivially copyable, as it travels.
+template <class Cmp, class I, class B>
+class for_range {
+public:
+  using index_type = I;
+  using bound_type = B;
+
+  for_range(I first, B bound, step by) : first_(first), bound_(bound), step_(by) { count_ = measure(); }
+
+  std::uint64_t count() const { return count_; }
+
+  /// Value of the index in iteration `k`; `k == count()` gives the value after the loop.
+  I at(std::uint64_t k) const {
+    if constexpr (std::is_pointer_v<I>) {
+      const auto by = static_cast<std::ptrdiff_t>(k * step_.size);
+      return step_.down ? first_ - by : first_ + by;
+    } else {
+      const std::uint64_t by = k * step_.size;
+      const auto base = static_cast<std::uint64_t>(first_);
+      return static_cast<I>(step_.down ? base - by : base + by);
+    }
+  }
+  I final_index() const { return at(count_); }
+
+  chunk<for_range> part(std::uint64_t begin, std::uint64_t end) const {
+    if (end == count_) {
+      return {at(begin), bound_};
+    }
+    constexpr bool inclusive = std::is_same_v<Cmp, less_equal> || std::is_same_v<Cmp, greater_equal>;
+    return {at(begin), static_cast<B>(at(inclusive ? end - 1 : end))};
+  }
+
+private:
+  std::uint64_t measure() const {
+    constexpr bool upward = std::is_same_v<Cmp, less> || std::is_same_v<Cmp, less_equal>;
+    constexpr bool inclusive = std::is_same_v<Cmp, less_equal> || std::is_same_v<Cmp, greater_equal>;
+    if (!detail::compare<Cmp>(first_, bound_)) {
+      return 0;
+    }
+    if (step_.size == 0) {
+      throw_endless_range("its step is zero");
+    }
+    if constexpr (std::is_same_v<Cmp, not_equal>) {
+      const std::uint64_t d = detail::distance<I, B>::between(first_, bound_, !step_.down);
+      if (d % step_.size != 0) {
+        throw_endless_range("its index steps over the bound it is compared with by !=");
+      }
+      return checked(d / step_.size);
+    } else {
+      if (step_.down == upward) {
+        throw_endless_range("its index runs away from the bound");
+      }
+      const std::uint64_t d = detail::distance<I, B>::between(first_, bound_, upward);
+      if constexpr (inclusive) {
+        const std::uint64_t whole = d / step_.size;
+        if (whole == UINT64_MAX) {
+          throw_endless_range("it has more than 2^64 - 1 iterations");
+        }
+        return checked(whole + 1);
+      } else {
+        return checked((d - 1) / step_.size + 1);
+      }
+    }
+  }
+
+  /// The index must be able to hold every value it takes, else the serial loop would not end.
+  std::uint64_t checked(std::uint64_t count) const {
+    if constexpr (!std::is_pointer_v<I>) {
+      const I last = at(count - 1);
+      const bool ordered = count == 1 || (step_.down ? last < first_ : last > first_);
+      const std::uint64_t span = step_.down ? static_cast<std::uint64_t>(first_) - static_cast<std::uint64_t>(last)
+                                            : static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(first_);
+      if (!ordered || span != (count - 1) * step_.size) {
+        throw_endless_range("its index type is too small for the bound");
+      }
+    }
+    return count;
+  }
+
+  I first_;
+  B bound_;
+  step step_;
+  std::uint64_t count_;
+};
+
+template <class Cmp, class I, class B>
+for_range<Cmp, I, B> range(Cmp, index<I> first, B bound, step by) {
+  return for_range<Cmp, I, B>(first.value, bound, by);
+}
+
+/// The iterations of a range-`for` over a random-access range: only their number travels.
+class item_range {
+public:
+  using index_type = std::uint64_t;
+  using bound_type = std::uint64_t;
+  explicit item_range(std::uint64_t count) : count_(count) {}
+  std::uint64_t count() const { return count_; }
+  chunk<item_range> part(std::uint64_t begin, std::uint64_t end) const { return {begin, end}; }
+
+private:
+  std::uint64_t count_;
+};
+
+template <class R>
+item_range items(R& range) {
+  using std::begin;
+  using std::end;
+  using iterator = decltype(begin(range));
+  static_assert(
+      std::is_base_of_v<std::random_access_iterator_tag,
+                        typename std::iterator_traits<iterator>::iterator_category>,
+      "[PT0012] a parallel range-for needs a random-access range");
+  return item_range(static_cast<std::uint64_t>(end(range) - begin(range)));
+}
+
+/// The part of a range that one leaf goes through.
+template <class Iterator>
+struct item_slice {
+  Iterator first;
+  Iterator last;
+  Iterator begin() const { return first; }
+  Iterator end() const { return last; }
+};
+
+template <class R>
+auto slice(R& range, chunk<item_range> part) {
+  using std::begin;
+  auto first = begin(range);
+  using difference = typename std::iterator_traits<decltype(first)>::difference_type;
+  return item_slice<decltype(first)>{first + static_cast<difference>(part.first),
+                                     first + static_cast<difference>(part.last)};
+}
+
+} // namespace ptools::generated
+
+#endif

@@ -1,0 +1,38 @@
+#ifndef PTOOLS_GENERATED_SITE_HPP
+#define PTOOLS_GENERATED_SITE_HPP
+
+#include <cstdint>
+
+#include <ptools/detail/construct_used.hpp>
+
+/// The version of the door between rewritten code and runtime. Every rewritten object refers to this
+/// symbol, which only the start-up object defines: a program linked without it does not link, and the
+/// linker names the symbol. Remedy: link with ptools-cc.
+extern "C" const int ptools_start_v1;
+
+namespace ptools::generated {
+
+#if defined(__clang__) || defined(__GNUC__)
+[[maybe_unused, gnu::used]] static const int* const pt_needs_start = &ptools_start_v1;
+#endif
+
+enum site_flags : unsigned {
+  no_flags = 0,
+  /// The body touches nothing that is private to a process, so process 1 may run leaves as well.
+  driver_may_run = 1,
+};
+
+/// Where an annotation stands, and what the tool found out about its body.
+struct site {
+  const char* file;
+  std::uint32_t line;
+  const char* function;
+  /// Estimated nanoseconds of one iteration of a cheap body; 0 for a heavy or unknown one. Part of
+  /// the text as far as results go: the number of leaves follows from it.
+  std::uint32_t cost;
+  unsigned flags;
+};
+
+} // namespace ptools::generated
+
+#endif

@@ -1,0 +1,17 @@
+#ifndef PTOOLS_PTOOLS_HPP
+#define PTOOLS_PTOOLS_HPP
+
+/// Everything of ptools that annotated programs use.
+
+#include <ptools/cluster.hpp>
+#include <ptools/error.hpp>
+#include <ptools/operators.hpp>
+#include <ptools/random.hpp>
+#include <ptools/region.hpp>
+#include <ptools/serialize.hpp>
+#include <ptools/shared_allocator.hpp>
+#include <ptools/shared_array.hpp>
+#include <ptools/shared_new.hpp>
+#include <ptools/version.hpp>
+
+#endif
