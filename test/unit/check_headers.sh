@@ -1,0 +1,19 @@
+#!/bin/sh
+# check_headers.sh INCLUDE_DIR CXX... : compiles every public header alone, in C++17 and C++20, with
+# each compiler, warnings being errors. Prints what failed; status 1 if anything did.
+set -u
+include=$1
+shift
+export include
+
+list() {
+  for compiler in "$@"; do
+    for standard in 17 20; do
+      (cd "$include" && find ptools -name '*.hpp' | sort) | sed "s|^|$compiler $standard |"
+    done
+  done
+}
+
+list "$@" | xargs -P 2 -L 1 sh -c '
+  echo "#include <$2>" | "$0" -std=c++$1 -Wall -Wextra -Werror -pedantic -fsyntax-only \
+    -I"$include" -x c++ - || { echo "FAILED: $2 alone, $0 -std=c++$1" >&2; exit 1; }'
