@@ -1,0 +1,53 @@
+#ifndef PTOOLS_SHARED_ALLOCATOR_HPP
+#define PTOOLS_SHARED_ALLOCATOR_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <type_traits>
+
+#include <ptools/error.hpp>
+#include <ptools/region.hpp>
+
+namespace ptools {
+
+/// Allocator whose memory lies in the shared heap, at the same address in every local process:
+/// `std::vector<double, ptools::shared_allocator<double>>`. All instances are equal, any process
+/// may free. Large blocks are checked against the memory that is there, as those of shared_array.
+template <class T>
+class shared_allocator {
+public:
+  using value_type = T;
+  using is_always_equal = std::true_type;
+  using propagate_on_container_move_assignment = std::true_type;
+
+  constexpr shared_allocator() noexcept = default;
+  template <class U>
+  constexpr shared_allocator(const shared_allocator<U>&) noexcept {}
+
+  /// @throws ptools::out_of_memory, which is a std::bad_alloc.
+  [[nodiscard]] T* allocate(std::size_t n) {
+    std::size_t bytes;
+    if (__builtin_mul_overflow(n, sizeof(T), &bytes) || bytes > std::size_t(PTRDIFF_MAX))
+      throw out_of_memory(std::numeric_limits<std::uint64_t>::max(), std::uint64_t(PTRDIFF_MAX),
+                          "the address space");
+    if (bytes > 64 * 1024 && alignof(T) <= 4096)
+      return static_cast<T*>(region_reserve_array(bytes));
+    return static_cast<T*>(region_allocate(bytes, alignof(T)));
+  }
+
+  void deallocate(T* block, std::size_t) noexcept { region_free(block); }
+
+  template <class U>
+  friend constexpr bool operator==(const shared_allocator&, const shared_allocator<U>&) noexcept {
+    return true;
+  }
+  template <class U>
+  friend constexpr bool operator!=(const shared_allocator&, const shared_allocator<U>&) noexcept {
+    return false;
+  }
+};
+
+} // namespace ptools
+
+#endif
