@@ -1,0 +1,245 @@
+#ifndef PTOOLS_DETAIL_CODEC_CONTAINERS_HPP
+#define PTOOLS_DETAIL_CODEC_CONTAINERS_HPP
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <forward_list>
+#include <iterator>
+#include <list>
+#include <map>
+#include <set>
+#include <type_traits>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include <ptools/detail/codec.hpp>
+
+/// \file
+/// The standard containers, with any allocator that has a default constructor.
+
+namespace ptools::detail {
+
+template <class E, class A>
+struct codec<std::vector<E, A>> : made<std::vector<E, A>> {
+  using T = std::vector<E, A>;
+  template <class... Seen>
+  static constexpr refusal why() {
+    return detail::why<E, Seen...>();
+  }
+  static void write(archive_writer& to, const T& value) {
+    to.count(value.size());
+    write_range(to, value.data(), value.size());
+  }
+  static T make(archive_reader& from) {
+    const std::size_t n = from.count(least_size<E>());
+    T value;
+    if constexpr (detail::bulk<E>()) {
+      from.align(range_alignment<E>);
+      const std::byte* at = from.take(n * sizeof(E));
+      if (reinterpret_cast<std::uintptr_t>(at) % alignof(E) == 0) {
+        // One pass over the memory; resizing first would clear it for nothing.
+        const E* first = reinterpret_cast<const E*>(at);
+        value.assign(first, first + n);
+      } else {
+        value.reserve(n);
+        for (std::size_t i = 0; i < n; ++i) {
+          raw_object<E> raw;
+          std::memcpy(static_cast<void*>(&raw.value), at + i * sizeof(E), sizeof(E));
+          value.push_back(raw.value);
+        }
+      }
+    } else {
+      const depth_guard deeper(from.depth, true);
+      // Elements may be far larger than their encoding, so the count alone is no reason to
+      // allocate.
+      value.reserve(std::min(n, from.left() / sizeof(E) + 1));
+      for (std::size_t i = 0; i < n; ++i)
+        value.push_back(read_element<E>(from));
+    }
+    return value;
+  }
+};
+
+template <class A>
+struct codec<std::vector<bool, A>> : made<std::vector<bool, A>> {
+  using T = std::vector<bool, A>;
+  template <class...>
+  static constexpr refusal why() {
+    return refusal::none;
+  }
+  static void write(archive_writer& to, const T& value) {
+    to.count(value.size());
+    for (std::size_t i = 0; i < value.size(); i += 8) {
+      unsigned char eight = 0;
+      for (std::size_t k = 0; k < 8 && i + k < value.size(); ++k)
+        eight = static_cast<unsigned char>(eight | (value[i + k] ? 1u << k : 0u));
+      to.bytes(&eight, 1);
+    }
+  }
+  static T make(archive_reader& from) {
+    const std::uint64_t n = from.number();
+    if (n / 8 > from.left())
+      throw_truncated(n / 8, from.left());
+    T value(n);
+    for (std::size_t i = 0; i < n; i += 8) {
+      const unsigned eight = std::to_integer<unsigned>(*from.take(1));
+      for (std::size_t k = 0; k < 8 && i + k < n; ++k)
+        value[i + k] = (eight >> k) & 1u;
+    }
+    return value;
+  }
+};
+
+template <class T, class E>
+struct sequence_codec : made<T> {
+  template <class... Seen>
+  static constexpr refusal why() {
+    return detail::why<E, Seen...>();
+  }
+  static void write(archive_writer& to, const T& value) {
+    const depth_guard deeper(to.depth, false);
+    to.count(static_cast<std::uint64_t>(std::distance(value.begin(), value.end())));
+    for (const E& element : value)
+      write_element(to, element);
+  }
+  static T make(archive_reader& from) {
+    const depth_guard deeper(from.depth, true);
+    T value;
+    for (std::size_t n = from.count(least_size<E>()); n > 0; --n)
+      value.push_back(read_element<E>(from));
+    return value;
+  }
+};
+
+template <class E, class A>
+struct codec<std::deque<E, A>> : sequence_codec<std::deque<E, A>, E> {};
+template <class E, class A>
+struct codec<std::list<E, A>> : sequence_codec<std::list<E, A>, E> {};
+
+template <class E, class A>
+struct codec<std::forward_list<E, A>> : sequence_codec<std::forward_list<E, A>, E> {
+  static std::forward_list<E, A> make(archive_reader& from) {
+    const depth_guard deeper(from.depth, true);
+    std::forward_list<E, A> value;
+    auto last = value.before_begin();
+    for (std::size_t n = from.count(least_size<E>()); n > 0; --n)
+      last = value.insert_after(last, read_element<E>(from));
+    return value;
+  }
+};
+
+template <class K>
+struct key_entry {
+  using type = K;
+  using parts = type_list<K>;
+};
+template <class K, class V>
+struct map_entry {
+  // A map's own value_type has a const key, which cannot be moved from.
+  using type = std::pair<K, V>;
+  using parts = type_list<K, V>;
+};
+
+template <class... Policy>
+inline constexpr bool stateless_v =
+    ((std::is_empty_v<Policy> && std::is_default_constructible_v<Policy>) && ...);
+
+template <class T, class Entry, class... Policy>
+struct associative_base : made<T> {
+  template <class... Seen>
+  static constexpr refusal why() {
+    if constexpr (!stateless_v<Policy...>)
+      return refusal::stateful_order;
+    else
+      return why_any<Seen...>(typename Entry::parts{});
+  }
+  static void write_entry(archive_writer& to, const typename T::value_type& entry) {
+    write_element(to, entry);
+  }
+};
+
+template <class T, class Entry, class Less>
+struct ordered_codec : associative_base<T, Entry, Less> {
+  static void write(archive_writer& to, const T& value) {
+    const depth_guard deeper(to.depth, false);
+    to.count(value.size());
+    for (const auto& entry : value)
+      write_element(to, entry);
+  }
+  static T make(archive_reader& from) {
+    using entry = typename Entry::type;
+    const depth_guard deeper(from.depth, true);
+    T value;
+    for (std::size_t n = from.count(least_size<entry>()); n > 0; --n)
+      value.insert(value.end(), read_element<entry>(from));
+    return value;
+  }
+};
+
+template <class K, class L, class A>
+struct codec<std::set<K, L, A>> : ordered_codec<std::set<K, L, A>, key_entry<K>, L> {};
+template <class K, class L, class A>
+struct codec<std::multiset<K, L, A>> : ordered_codec<std::multiset<K, L, A>, key_entry<K>, L> {};
+template <class K, class V, class L, class A>
+struct codec<std::map<K, V, L, A>> : ordered_codec<std::map<K, V, L, A>, map_entry<K, V>, L> {};
+template <class K, class V, class L, class A>
+struct codec<std::multimap<K, V, L, A>>
+    : ordered_codec<std::multimap<K, V, L, A>, map_entry<K, V>, L> {};
+
+/// A loop over the copy must meet the entries in the order of the original. libstdc++ puts an entry
+/// in front of its bucket, and a first one of a bucket in front of all, so the same number of
+/// buckets filled from the last entry to the first gives the same order.
+template <class T, class Entry, class Hash, class Equal>
+struct hashed_codec : associative_base<T, Entry, Hash, Equal> {
+  static void write(archive_writer& to, const T& value) {
+    const depth_guard deeper(to.depth, false);
+    to.count(value.bucket_count());
+    write_value(to, value.max_load_factor());
+    to.count(value.size());
+    std::vector<const typename T::value_type*> reversed;
+    reversed.reserve(value.size());
+    for (const auto& entry : value)
+      reversed.push_back(&entry);
+    for (std::size_t i = reversed.size(); i-- > 0;)
+      write_element(to, *reversed[i]);
+  }
+  static T make(archive_reader& from) {
+    using entry = typename Entry::type;
+    const depth_guard deeper(from.depth, true);
+    const std::uint64_t buckets = from.number();
+    const float load = read_new<float>(from);
+    std::size_t n = from.count(least_size<entry>());
+    if (!(load > 0) || !std::isfinite(load))
+      throw_bad_encoding("a hash table whose load factor is no positive number");
+    T value;
+    value.max_load_factor(load);
+    // A table reserved for much more than it holds is not worth the memory for its order.
+    if (n != 0 && buckets <= 64 * std::uint64_t(n) + (1u << 16))
+      value.rehash(static_cast<std::size_t>(buckets));
+    for (; n > 0; --n)
+      value.insert(read_element<entry>(from));
+    return value;
+  }
+};
+
+template <class K, class H, class Q, class A>
+struct codec<std::unordered_set<K, H, Q, A>>
+    : hashed_codec<std::unordered_set<K, H, Q, A>, key_entry<K>, H, Q> {};
+template <class K, class H, class Q, class A>
+struct codec<std::unordered_multiset<K, H, Q, A>>
+    : hashed_codec<std::unordered_multiset<K, H, Q, A>, key_entry<K>, H, Q> {};
+template <class K, class V, class H, class Q, class A>
+struct codec<std::unordered_map<K, V, H, Q, A>>
+    : hashed_codec<std::unordered_map<K, V, H, Q, A>, map_entry<K, V>, H, Q> {};
+template <class K, class V, class H, class Q, class A>
+struct codec<std::unordered_multimap<K, V, H, Q, A>>
+    : hashed_codec<std::unordered_multimap<K, V, H, Q, A>, map_entry<K, V>, H, Q> {};
+
+} // namespace ptools::detail
+
+#endif

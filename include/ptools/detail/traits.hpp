@@ -1,0 +1,298 @@
+#ifndef PTOOLS_DETAIL_TRAITS_HPP
+#define PTOOLS_DETAIL_TRAITS_HPP
+
+#include <cstddef>
+#include <functional>
+#include <initializer_list>
+#include <iterator>
+#include <string_view>
+#include <system_error>
+#include <type_traits>
+#include <typeindex>
+#include <utility>
+#if __cplusplus >= 202002L
+#include <span>
+#endif
+
+#include <ptools/detail/archive.hpp>
+#include <ptools/detail/fields.hpp>
+
+/// \file
+/// In which form a type travels, or why it does not.
+
+namespace ptools {
+
+/// Whether the bytes of a trivially copyable class are its value. Looked at where its members are
+/// private, so that nobody but you can say whether a pointer is among them; true unless you
+/// specialise it as std::false_type. Specialise as std::true_type to let a union travel.
+template <class T>
+struct travels_as_bytes : std::bool_constant<!std::is_union_v<T>> {};
+
+namespace detail {
+
+/// Specialised in codec_*.hpp for the standard types: `bulk` (the bytes are the value),
+/// `why<Seen...>()`, `write`, `read`.
+template <class T, class = void>
+struct codec {
+  static constexpr bool known = false;
+};
+
+enum class refusal {
+  none,
+  pointer,
+  reference,
+  view,
+  function,
+  polymorphic,
+  not_default_constructible,
+  stateful_order,
+  not_movable,
+  volatile_object,
+  unknown,
+};
+
+enum class form {
+  refused,
+  member,
+  versioned,
+  found,
+  found_versioned,
+  save_load,
+  standard,
+  scalar,
+  array,
+  bytes,
+  fields
+};
+
+template <class T>
+using always = void;
+
+#define PTOOLS_DETECT(name, expression)                                                            \
+  template <class T, class = void>                                                                 \
+  struct name : std::false_type {};                                                                \
+  template <class T>                                                                               \
+  struct name<T, std::void_t<decltype(expression)>> : std::true_type {}
+
+namespace lookup {
+// Two archives, so that a serialize function that fits only one of them is not taken for ours.
+PTOOLS_DETECT(found, (serialize(std::declval<archive_writer&>(), std::declval<T&>()),
+                      serialize(std::declval<archive_reader&>(), std::declval<T&>())));
+PTOOLS_DETECT(found_versioned,
+              (serialize(std::declval<archive_writer&>(), std::declval<T&>(), 0u),
+               serialize(std::declval<archive_reader&>(), std::declval<T&>(), 0u)));
+template <class A, class T>
+void call(A& archive, T& object) {
+  serialize(archive, object);
+}
+template <class A, class T>
+void call_versioned(A& archive, T& object) {
+  serialize(archive, object, 0u);
+}
+} // namespace lookup
+
+PTOOLS_DETECT(has_member, (access::member(std::declval<archive_writer&>(), std::declval<T&>()),
+                           access::member(std::declval<archive_reader&>(), std::declval<T&>())));
+PTOOLS_DETECT(has_versioned,
+              (access::versioned(std::declval<archive_writer&>(), std::declval<T&>()),
+               access::versioned(std::declval<archive_reader&>(), std::declval<T&>())));
+PTOOLS_DETECT(has_save_load,
+              (access::save(std::declval<archive_writer&>(), std::declval<const T&>()),
+               access::load(std::declval<archive_reader&>(), std::declval<T&>())));
+PTOOLS_DETECT(can_make, access::make<T>());
+PTOOLS_DETECT(is_iterator, std::declval<typename std::iterator_traits<T>::iterator_category>());
+
+#undef PTOOLS_DETECT
+
+/// Classes that are trivially copyable and refer to something else.
+template <class T>
+struct is_view : is_iterator<T> {};
+template <class C, class Traits>
+struct is_view<std::basic_string_view<C, Traits>> : std::true_type {};
+template <class T>
+struct is_view<std::reference_wrapper<T>> : std::true_type {};
+template <class T>
+struct is_view<std::initializer_list<T>> : std::true_type {};
+template <>
+struct is_view<std::type_index> : std::true_type {};
+template <>
+struct is_view<std::error_code> : std::true_type {};
+template <>
+struct is_view<std::error_condition> : std::true_type {};
+#if __cplusplus >= 202002L
+template <class T, std::size_t N>
+struct is_view<std::span<T, N>> : std::true_type {};
+#endif
+
+template <class T>
+constexpr form form_of() {
+  if constexpr (std::is_class_v<T> || std::is_union_v<T> || std::is_enum_v<T>) {
+    if constexpr (codec<T>::known)
+      return form::standard;
+    else if constexpr (lookup::found<T>::value)
+      return form::found;
+    else if constexpr (lookup::found_versioned<T>::value)
+      return form::found_versioned;
+    else if constexpr (std::is_enum_v<T>)
+      return form::scalar;
+    else if constexpr (has_member<T>::value)
+      return form::member;
+    else if constexpr (has_versioned<T>::value)
+      return form::versioned;
+    else if constexpr (has_save_load<T>::value)
+      return form::save_load;
+    else if constexpr (is_view<T>::value || std::is_polymorphic_v<T>)
+      return form::refused;
+    else if constexpr (std::is_empty_v<T> && std::is_trivially_copyable_v<T>)
+      return form::bytes;
+    else if constexpr (std::is_aggregate_v<T> && !std::is_union_v<T>) {
+      constexpr bool countable =
+          !begins_with_base<T>::value && field_count<T> > 0 && field_count<T> <= most_fields;
+      if constexpr (countable)
+        return form::fields;
+      else
+        return std::is_trivially_copyable_v<T> && travels_as_bytes<T>::value ? form::bytes
+                                                                             : form::refused;
+    } else if constexpr (std::is_trivially_copyable_v<T> && travels_as_bytes<T>::value)
+      return form::bytes;
+    else
+      return form::refused;
+  } else if constexpr (std::is_arithmetic_v<T>) {
+    return form::scalar;
+  } else if constexpr (std::is_array_v<T>) {
+    return form::array;
+  } else {
+    return form::refused;
+  }
+}
+
+template <class T, class... Seen>
+constexpr refusal why();
+
+template <class... Seen, class... F>
+constexpr refusal why_any(type_list<F...>) {
+  refusal first = refusal::none;
+  static_cast<void>((((first = why<F, Seen...>()) == refusal::none) && ...));
+  return first;
+}
+
+template <class T>
+constexpr refusal why_refused() {
+  if constexpr (std::is_function_v<T> || std::is_member_pointer_v<T>)
+    return refusal::function;
+  else if constexpr (std::is_pointer_v<T>)
+    return std::is_function_v<std::remove_pointer_t<T>> ? refusal::function : refusal::pointer;
+  else if constexpr (std::is_null_pointer_v<T>)
+    return refusal::pointer;
+  else if constexpr (is_view<T>::value)
+    return refusal::view;
+  else if constexpr (std::is_class_v<T> && std::is_polymorphic_v<T>)
+    return refusal::polymorphic;
+  else
+    return refusal::unknown;
+}
+
+/// Why T does not travel; a type that is asked about inside itself (a tree) does not decide.
+template <class T, class... Seen>
+constexpr refusal why() {
+  if constexpr (std::is_reference_v<T>) {
+    return refusal::reference;
+  } else if constexpr (std::is_volatile_v<T>) {
+    return refusal::volatile_object;
+  } else if constexpr (std::is_const_v<T>) {
+    return why<std::remove_const_t<T>, Seen...>();
+  } else if constexpr ((std::is_same_v<T, Seen> || ...)) {
+    return refusal::none;
+  } else {
+    constexpr form how = form_of<T>();
+    if constexpr (how == form::refused)
+      return why_refused<T>();
+    else if constexpr (how == form::standard)
+      return codec<T>::template why<T, Seen...>();
+    else if constexpr (how == form::array)
+      return why<std::remove_extent_t<T>, T, Seen...>();
+    else if constexpr (how == form::fields)
+      return why_any<T, Seen...>(fields_of<T>{});
+    else if constexpr (how == form::scalar || how == form::bytes)
+      return refusal::none;
+    else if constexpr (!can_make<T>::value)
+      return refusal::not_default_constructible;
+    else
+      return std::is_move_constructible_v<T> ? refusal::none : refusal::not_movable;
+  }
+}
+
+template <class T>
+constexpr bool bulk();
+
+template <class... F>
+constexpr bool bulk_all(type_list<F...>) {
+  return (bulk<F>() && ...);
+}
+
+/// Whether a range of T is copied as one block of bytes.
+template <class T>
+constexpr bool bulk() {
+  if constexpr (std::is_reference_v<T> || std::is_volatile_v<T> ||
+                !std::is_trivially_copyable_v<T>) {
+    return false;
+  } else if constexpr (std::is_const_v<T>) {
+    return bulk<std::remove_const_t<T>>();
+  } else {
+    constexpr form how = form_of<T>();
+    if constexpr (how == form::scalar || how == form::bytes)
+      return true;
+    else if constexpr (how == form::array)
+      return bulk<std::remove_extent_t<T>>();
+    else if constexpr (how == form::standard)
+      return codec<T>::bulk;
+    else if constexpr (how == form::fields)
+      return bulk_all(fields_of<T>{});
+    else
+      return false;
+  }
+}
+
+/// Says in words why T does not travel by value.
+template <class T>
+constexpr void explain() {
+  constexpr refusal reason = why<T>();
+  static_assert(reason != refusal::pointer,
+                "this type holds a raw pointer, which means nothing in another process: use a "
+                "std::vector, std::unique_ptr or std::shared_ptr, or give the class a serialize "
+                "function");
+  static_assert(reason != refusal::reference,
+                "this type holds a reference: hold the value instead, or "
+                "give the class a serialize function");
+  static_assert(reason != refusal::view,
+                "this type refers to memory that it does not own (a view, an iterator, a reference "
+                "wrapper): send what it refers to");
+  static_assert(
+      reason != refusal::function,
+      "this type holds a pointer to a function or a member, which does not travel by value");
+  static_assert(reason != refusal::polymorphic,
+                "this class has virtual functions: the object behind it may be of a derived class. "
+                "Give it a serialize function, or hold it by value in a std::variant");
+  static_assert(reason != refusal::not_default_constructible,
+                "a class with a serialize function needs a default constructor (it may be private, "
+                "with `friend class ptools::access;`)");
+  static_assert(reason != refusal::not_movable,
+                "a class with a serialize function must be movable");
+  static_assert(reason != refusal::stateful_order,
+                "a container whose comparison, hash or deleter has state does not travel by value");
+  static_assert(reason != refusal::volatile_object, "volatile objects do not travel by value");
+  static_assert(reason != refusal::unknown,
+                "this type does not travel by value: give the class `template <class A> void "
+                "serialize(A& ar) { ar & a & b; }` that names all its members");
+}
+
+} // namespace detail
+
+/// Whether values of T travel between processes by value.
+template <class T>
+inline constexpr bool is_serializable_v =
+    detail::why<std::remove_cv_t<T>>() == detail::refusal::none;
+
+} // namespace ptools
+
+#endif
