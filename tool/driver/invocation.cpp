@@ -1,0 +1,38 @@
+#include "invocation.hpp"
+
+#include "link_additions.hpp"
+#include "report.hpp"
+
+#include <algorithm>
+
+namespace ptools::driver {
+
+void report_command(const invocation& run, const words& command) {
+  if (run.own.verbose)
+    report_progress("runs " + shell_line(command));
+}
+
+words direct_command(const invocation& run) {
+  const command_line& command = run.command;
+  words result = run.program();
+  // Queries (--version, -print-search-dirs) and files of other languages go through untouched.
+  const bool has_cxx =
+      std::any_of(command.inputs.begin(), command.inputs.end(), [&](std::size_t i) {
+        const input_kind kind = command.items[i].kind;
+        return kind != input_kind::other_source && kind != input_kind::linker;
+      });
+  const bool links = command.goes_to == stage::link && !command.inputs.empty();
+  const link_additions link = links ? additions_for_link(command, run.own.off) : link_additions{};
+  words at_end = has_cxx ? additions_for_compile(run.own.off) : words();
+  append(at_end, link.at_end);
+
+  append(result, link.in_front);
+  // Options must stand before a lone "--".
+  const auto end_of_options = std::find(run.arguments.begin(), run.arguments.end(), "--");
+  result.insert(result.end(), run.arguments.begin(), end_of_options);
+  append(result, at_end);
+  result.insert(result.end(), end_of_options, run.arguments.end());
+  return result;
+}
+
+} // namespace ptools::driver

@@ -1,0 +1,52 @@
+#ifndef PTOOLS_DRIVER_OWN_OPTIONS_HPP
+#define PTOOLS_DRIVER_OWN_OPTIONS_HPP
+
+#include "words.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ptools::driver {
+
+/// What `--showme` and `-show` ask for; nothing is compiled then.
+enum class show {
+  nothing,
+  everything,
+  compile,
+  link,
+  command,
+  version,
+  incdirs,
+  libdirs,
+  libs,
+  help
+};
+
+/// The options that are ptools-cc's own; they never reach the compiler.
+struct own_options {
+  std::optional<std::string> cxx;     ///< --ptools-cxx=
+  std::optional<std::string> explain; ///< --ptools-explain=
+  show what_to_show = show::nothing;
+  bool help = false;
+  bool off = false;             ///< --ptools-off: the serial program
+  bool print_rewritten = false; ///< --ptools-print-rewritten
+  bool save_temps = false;      ///< --ptools-save-temps
+  std::string save_directory;   ///< of --ptools-save-temps=; empty: beside the object
+  bool verbose = false;         ///< --ptools-verbose
+  bool remarks = false;         ///< -Rptools
+  bool warnings_as_errors = false;
+  words disabled_warnings; ///< groups of -Wno-ptools-..., without the leading "-Wno-"
+};
+
+enum class taken { no, yes, misuse };
+
+/// Reads `word` into `options` if it is one of ptools-cc's own; `misuse` was reported on stderr.
+taken take_own_option(std::string_view word, own_options& options);
+
+/// The text of --ptools-help.
+std::string_view help_text();
+
+} // namespace ptools::driver
+
+#endif

@@ -1,0 +1,87 @@
+#include "response_file.hpp"
+
+#include "files.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace ptools::driver {
+namespace {
+
+/// A file that names itself would never end.
+constexpr int deepest_nesting = 32;
+
+words words_of(std::string_view text) {
+  words result;
+  std::string word;
+  bool in_word = false;
+  char quote = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\\' && i + 1 < text.size()) {
+      word += text[++i];
+      in_word = true;
+      continue;
+    }
+    if (quote != 0) {
+      if (c == quote)
+        quote = 0;
+      else
+        word += c;
+      continue;
+    }
+    if (c == '"' || c == '\'') {
+      quote = c;
+      in_word = true;
+      continue;
+    }
+    if (c != ' ' && (c < '\t' || c > '\r')) {
+      word += c;
+      in_word = true;
+      continue;
+    }
+    if (in_word)
+      result.push_back(std::move(word));
+    word.clear();
+    in_word = false;
+  }
+  if (in_word)
+    result.push_back(std::move(word));
+  return result;
+}
+
+void expand_into(words& result, const words& command, int depth) {
+  for (const std::string& word : command) {
+    std::optional<std::string> text;
+    if (word.size() > 1 && word[0] == '@' && depth < deepest_nesting)
+      text = read_file(word.substr(1));
+    if (!text)
+      result.push_back(word);
+    else
+      expand_into(result, words_of(*text), depth + 1);
+  }
+}
+
+} // namespace
+
+words expand_response_files(const words& command) {
+  words result;
+  expand_into(result, command, 0);
+  return result;
+}
+
+std::string response_file_text(const words& command) {
+  std::string text;
+  for (const std::string& word : command) {
+    text += '"';
+    for (const char c : word) {
+      if (c == '"' || c == '\\')
+        text += '\\';
+      text += c;
+    }
+    text += "\"\n";
+  }
+  return text;
+}
+
+} // namespace ptools::driver
