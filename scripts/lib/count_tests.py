@@ -9,8 +9,8 @@ import sys
 import xml.etree.ElementTree as xml
 
 # What a suite prints at its end: the pattern's groups are added up.
-PASSED = re.compile(r"^\s*(?:Expectedly Failed|Passed)\s*: (\d+)", re.M)
-FAILED = re.compile(r"^\s*(?:Failed|Timed Out|Unresolved|Unexpectedly Passed)\s*: (\d+)", re.M)
+PASSED = re.compile(r"^\s*(?:Expectedly Failed|Passed)\s*: *(\d+)", re.M)
+FAILED = re.compile(r"^\s*(?:Failed|Timed Out|Unresolved|Unexpectedly Passed)\s*: *(\d+)", re.M)
 UNITTEST = re.compile(r"^Ran (\d+) tests? in", re.M)
 
 
