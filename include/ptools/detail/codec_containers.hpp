@@ -137,12 +137,14 @@ template <class K>
 struct key_entry {
   using type = K;
   using parts = type_list<K>;
+  static const K& key(const K& entry) { return entry; }
 };
 template <class K, class V>
 struct map_entry {
   // A map's own value_type has a const key, which cannot be moved from.
   using type = std::pair<K, V>;
   using parts = type_list<K, V>;
+  static const K& key(const std::pair<const K, V>& entry) { return entry.first; }
 };
 
 template <class... Policy>
@@ -157,9 +159,6 @@ struct associative_base : made<T> {
       return refusal::stateful_order;
     else
       return why_any<Seen...>(typename Entry::parts{});
-  }
-  static void write_entry(archive_writer& to, const typename T::value_type& entry) {
-    write_element(to, entry);
   }
 };
 
@@ -192,8 +191,9 @@ struct codec<std::multimap<K, V, L, A>>
     : ordered_codec<std::multimap<K, V, L, A>, map_entry<K, V>, L> {};
 
 /// A loop over the copy must meet the entries in the order of the original. libstdc++ puts an entry
-/// in front of its bucket, and a first one of a bucket in front of all, so the same number of
-/// buckets filled from the last entry to the first gives the same order.
+/// in front of its bucket, a first one of a bucket in front of all, and one that equals the hint
+/// right behind it. So the same number of buckets, filled from the last run of equal keys to the
+/// first, each run from its first entry to its last, gives the same order.
 template <class T, class Entry, class Hash, class Equal>
 struct hashed_codec : associative_base<T, Entry, Hash, Equal> {
   static void write(archive_writer& to, const T& value) {
@@ -201,12 +201,16 @@ struct hashed_codec : associative_base<T, Entry, Hash, Equal> {
     to.count(value.bucket_count());
     write_value(to, value.max_load_factor());
     to.count(value.size());
-    std::vector<const typename T::value_type*> reversed;
-    reversed.reserve(value.size());
-    for (const auto& entry : value)
-      reversed.push_back(&entry);
-    for (std::size_t i = reversed.size(); i-- > 0;)
-      write_element(to, *reversed[i]);
+    std::vector<typename T::const_iterator> runs;
+    for (auto at = value.begin(); at != value.end(); ++at) {
+      if (runs.empty() || !value.key_eq()(Entry::key(*runs.back()), Entry::key(*at)))
+        runs.push_back(at);
+    }
+    auto end = value.end();
+    for (; !runs.empty(); end = runs.back(), runs.pop_back()) {
+      for (auto at = runs.back(); at != end; ++at)
+        write_element(to, *at);
+    }
   }
   static T make(archive_reader& from) {
     using entry = typename Entry::type;
@@ -221,8 +225,8 @@ struct hashed_codec : associative_base<T, Entry, Hash, Equal> {
     // A table reserved for much more than it holds is not worth the memory for its order.
     if (n != 0 && buckets <= 64 * std::uint64_t(n) + (1u << 16))
       value.rehash(static_cast<std::size_t>(buckets));
-    for (; n > 0; --n)
-      value.insert(read_element<entry>(from));
+    for (auto last = value.end(); n > 0; --n)
+      last = value.insert(last, read_element<entry>(from));
     return value;
   }
 };

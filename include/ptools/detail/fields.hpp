@@ -359,7 +359,9 @@ constexpr decltype(auto) with_fields(T& object, F&& f) {
 
 struct list_fields {
   template <class List, class... F>
-  List operator()(List, const F&...) const;
+  constexpr List operator()(List, const F&...) const {
+    return {};
+  }
 };
 
 /// The declared types of T's fields, references and arrays as they are.
