@@ -24,8 +24,8 @@ template <class F, class Reductions, std::size_t Captures>
 struct leaf;
 
 template <class Range, class... T, class... P, class... R, std::size_t Captures>
-struct leaf<leaf_results<T...> (*)(chunk<Range>, P...), reduction_list<R...>, Captures> {
-  using function = leaf_results<T...> (*)(chunk<Range>, P...);
+struct leaf<leaf_results<T...> (*)(chunk_of<Range>, P...), reduction_list<R...>, Captures> {
+  using function = leaf_results<T...> (*)(chunk_of<Range>, P...);
   static constexpr std::size_t outer_index = sizeof...(P) - sizeof...(R) - Captures;
   static_assert(outer_index <= 1, "parameters of a generated body do not match its captures");
   static_assert(sizeof...(T) == sizeof...(R), "results of a generated body do not match its reductions");
@@ -35,7 +35,7 @@ struct leaf<leaf_results<T...> (*)(chunk<Range>, P...), reduction_list<R...>, Ca
 
 private:
   template <std::size_t I, class A>
-  static A argument(const leaf_call& call, const chunk<Range>& part) {
+  static A argument(const leaf_call& call, const chunk_of<Range>& part) {
     if constexpr (I < outer_index) {
       return static_cast<A>(part.first);
     } else if constexpr (I < outer_index + sizeof...(R)) {

@@ -49,10 +49,12 @@ constexpr step down(S by) {
 
 /// A run of iterations: what replaces the initial value and the bound in the user's own header.
 template <class Range>
-struct chunk {
+struct chunk_of {
   typename Range::index_type first;
   typename Range::bound_type last;
 };
+template <class Range>
+using chunk = chunk_of<std::remove_cv_t<Range>>;
 
 namespace detail {
 

@@ -1,0 +1,105 @@
+#include "cluster/membership.hpp"
+
+#include "process/slots.hpp"
+#include "shm/region.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <mutex>
+#include <sys/wait.h>
+
+namespace ptools::cluster {
+
+namespace {
+
+std::vector<member>& list() {
+  static auto* const all = new std::vector<member>;
+  return *all;
+}
+int next_id = 2;
+
+std::recursive_mutex& lock() {
+  static auto* const one = new std::recursive_mutex;
+  return *one;
+}
+
+std::string tail_of(const process::slot& s) {
+  const std::uint64_t written = s.stderr_written;
+  const std::uint64_t kept = std::min<std::uint64_t>(written, process::stderr_tail_size);
+  std::string text;
+  for (std::uint64_t i = written - kept; i < written; ++i) {
+    text.push_back(s.stderr_tail[i % process::stderr_tail_size]);
+  }
+  if (kept < written) {
+    // The oldest line is cut; whole lines only.
+    const std::size_t line = text.find('\n');
+    text.erase(0, line == std::string::npos ? 0 : line + 1);
+  }
+  return text;
+}
+
+} // namespace
+
+guard::guard() { lock().lock(); }
+guard::~guard() { lock().unlock(); }
+
+const std::vector<member>& members() { return list(); }
+
+std::optional<member> admit() {
+  for (unsigned i = 1; i < shm::stripe_count; ++i) {
+    process::slot& s = process::slot_at(i);
+    if (s.state.load() == process::slot_state::free) {
+      const member m{next_id++, i};
+      s.id = m.id;
+      list().push_back(m);
+      return m;
+    }
+  }
+  return std::nullopt;
+}
+
+death dismiss(int id) {
+  const auto at = std::find_if(list().begin(), list().end(), [id](const member& m) { return m.id == id; });
+  death how{id, 0, 0, false, 0, "", false, false, ""};
+  if (at == list().end()) {
+    return how;
+  }
+  process::slot& s = process::slot_at(at->slot);
+  if (WIFSIGNALED(s.wait_status)) {
+    how.signal = WTERMSIG(s.wait_status);
+  } else {
+    how.exit_status = WEXITSTATUS(s.wait_status);
+  }
+  how.address = s.fault_address.load();
+  how.stray_pointer = s.words.load() == process::last_words::stray_pointer;
+  how.called_exit = s.words.load() == process::last_words::called_exit;
+  how.was_leaving = s.leave.load() != 0;
+  if (how.stray_pointer) {
+    how.range = s.fault_range;
+  }
+  how.stderr_tail = tail_of(s);
+  list().erase(at);
+  s.id = 0;
+  s.state.store(process::slot_state::free);
+  return how;
+}
+
+std::vector<int> dead_members() {
+  std::vector<int> dead;
+  for (const member& m : list()) {
+    if (process::slot_at(m.slot).state.load() == process::slot_state::dead) {
+      dead.push_back(m.id);
+    }
+  }
+  return dead;
+}
+
+std::string describe(const death& how) {
+  if (how.signal != 0) {
+    return "signal " + std::to_string(how.signal) + " (" + strsignal(how.signal) + ")";
+  }
+  return std::string(how.called_exit ? "a call of exit() with status " : "exit status ") +
+         std::to_string(how.exit_status);
+}
+
+} // namespace ptools::cluster

@@ -1,0 +1,57 @@
+#pragma once
+
+/// Who belongs to the cluster; known to process 1 only. What a process is and how it starts is not
+/// known here.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ptools::cluster {
+
+struct member {
+  int id;
+  unsigned slot;
+};
+
+/// How a worker ended, as far as is known.
+struct death {
+  int id;
+  int signal;
+  int exit_status;
+  /// It ran into another process's private memory, at this address, of this kind.
+  bool stray_pointer;
+  std::uint64_t address;
+  std::string range;
+  bool called_exit;
+  /// It had been asked to leave.
+  bool was_leaving;
+  std::string stderr_tail;
+};
+
+/// Members in ascending order of id.
+const std::vector<member>& members();
+
+/// A free slot and a new id; nothing if the table of processes is full.
+std::optional<member> admit();
+
+/// Takes a member whose process is dead off the list, frees its slot, and says how it ended.
+death dismiss(int id);
+
+/// Members whose process has died since.
+std::vector<int> dead_members();
+
+/// "signal 11 (Segmentation fault)" or "exit status 3", and whether it called exit().
+std::string describe(const death& how);
+
+/// Guards all of the above and everything that adds, removes or employs workers.
+class guard {
+public:
+  guard();
+  ~guard();
+  guard(const guard&) = delete;
+  guard& operator=(const guard&) = delete;
+};
+
+} // namespace ptools::cluster

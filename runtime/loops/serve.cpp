@@ -1,0 +1,101 @@
+/// A worker's side of the team.
+
+#include "loops/leaf_runner.hpp"
+#include "loops/offer.hpp"
+#include "loops/waiting.hpp"
+#include "process/slots.hpp"
+#include "process/worker.hpp"
+#include "support/futex_linux.hpp"
+#include "support/perturb.hpp"
+
+#include <ptools/random.hpp>
+#include <ptools/region.hpp>
+
+#include <cstdio>
+#include <cstring>
+#include <optional>
+
+namespace ptools::loops {
+
+namespace {
+
+using process::slot;
+
+bool crowded = false;
+
+std::uint32_t participant_of(const offer& loop, unsigned slot_index) {
+  std::uint32_t p = 0;
+  while (loop.slot_of[p] != slot_index) {
+    ++p;
+  }
+  return p;
+}
+
+/// What goes wrong before a body runs counts as thrown by the first leaf.
+void take_part(offer& loop, unsigned slot_index, thrown& lowest) {
+  std::optional<received> cargo;
+  try {
+    detail::set_seed(loop.seed);
+    cargo.emplace(loop.cargo);
+  } catch (...) {
+    lowest.keep_current(0, *loop.where);
+    stop_above(loop, 0);
+    return;
+  }
+  run_claims(loop, participant_of(loop, slot_index), cargo->captures(), cargo->identities(), lowest);
+}
+
+/// Leaves what was thrown in this worker's stripe, for the driver to read and free.
+void hand_over(slot& mine, const thrown& what) {
+  if (!what.any()) {
+    return;
+  }
+  mine.thrown = static_cast<std::byte*>(region_allocate(what.encoded.size()));
+  std::memcpy(mine.thrown, what.encoded.data(), what.encoded.size());
+  mine.thrown_size = what.encoded.size();
+  mine.thrown_leaf = what.leaf;
+}
+
+void await_offer(slot& mine) {
+  const auto offered = [&] { return stage_of(mine.ticket.load(std::memory_order_acquire)) == stage::offered; };
+  if (look_awhile(crowded, offered)) {
+    return;
+  }
+  mine.asleep.store(1, std::memory_order_seq_cst);
+  for (;;) {
+    const std::uint32_t seen = mine.ticket.load(std::memory_order_seq_cst);
+    if (stage_of(seen) == stage::offered) {
+      break;
+    }
+    support::futex_wait(mine.ticket, seen);
+  }
+  mine.asleep.store(0, std::memory_order_relaxed);
+}
+
+void serve(unsigned slot_index) {
+  slot& mine = process::slot_at(slot_index);
+  await_offer(mine);
+  std::uint32_t seen = mine.ticket.load(std::memory_order_acquire);
+  support::perturb();
+  if (stage_of(seen) != stage::offered ||
+      !mine.ticket.compare_exchange_strong(seen, ticket(round_of(seen), stage::taken))) {
+    return; // withdrawn: the loop was over before this worker woke
+  }
+  offer& loop = current_offer();
+  crowded = loop.crowded;
+  thrown lowest;
+  take_part(loop, slot_index, lowest);
+  hand_over(mine, lowest);
+  std::fflush(nullptr);
+  support::perturb();
+  mine.ticket.store(ticket(round_of(seen), stage::done), std::memory_order_seq_cst);
+  if (loop.driver_asleep.load(std::memory_order_seq_cst) != 0) {
+    process::tell_driver();
+  }
+}
+
+const bool registered = (process::serve_offers = serve, true);
+
+} // namespace
+
+} // namespace ptools::loops

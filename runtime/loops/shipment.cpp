@@ -1,0 +1,173 @@
+#include "loops/shipment.hpp"
+
+#include "loops/shareable_linux.hpp"
+#include "shm/region.hpp"
+
+#include <ptools/error.hpp>
+
+#include <cstring>
+#include <new>
+#include <string>
+
+namespace ptools::loops {
+
+namespace {
+
+using generated::captured;
+using generated::loop_job;
+
+/// Allocates upwards in the capture area; starts anew with every loop.
+class capture_space {
+public:
+  /// Bytes at an address that is `like` modulo 64 (vector code may depend on it) and suits `align`.
+  std::byte* take(std::size_t size, std::size_t align, const void* like) {
+    const std::size_t unit = align > 64 ? align : 64;
+    used_ = (used_ + unit - 1) / unit * unit;
+    used_ += align > 64 ? 0 : reinterpret_cast<std::uintptr_t>(like) % 64;
+    const shm::extent area = shm::captures();
+    if (size > area.size || used_ > area.size - size) {
+      throw out_of_memory(size, area.size - (used_ < area.size ? used_ : area.size),
+                          "the region's space for captured copies");
+    }
+    std::byte* at = area.begin + used_;
+    used_ += size;
+    return at;
+  }
+  template <class T>
+  T* array(std::size_t n) {
+    return reinterpret_cast<T*>(take(sizeof(T) * (n + 1), alignof(T), nullptr));
+  }
+
+private:
+  std::size_t used_ = 0;
+};
+
+[[noreturn]] void refuse(const loop_job& job, const captured& variable, const std::string& what,
+                         const std::string& remedy) {
+  throw unshareable("PT0101", std::string(job.where->file) + ":" + std::to_string(job.where->line) +
+                                  ": the parallel loop cannot start: '" + variable.text + "' " + what + "; " +
+                                  remedy);
+}
+
+constexpr const char* memory_remedy =
+    "use a ptools::shared_array, a container with ptools::shared_allocator, or ptools::shared_new for what it "
+    "points to, or capture a value instead of a pointer";
+
+struct address_check {
+  const loop_job& job;
+  const captured& variable;
+};
+
+void check_address(void* context, const void* address, const char* part) {
+  if (shareable_address(address)) {
+    return;
+  }
+  const auto& c = *static_cast<address_check*>(context);
+  refuse(c.job, c.variable,
+         (*part == '\0' ? std::string("points") : "(its " + std::string(part + (*part == '.')) + ") points") +
+             " into memory that is private to this process",
+         memory_remedy);
+}
+
+void check(const loop_job& job, const captured& variable) {
+  address_check context{job, variable};
+  if (variable.type->addresses != nullptr) {
+    variable.type->addresses(variable.address, &context, check_address);
+  }
+  for (std::size_t i = 0; i < variable.pointer_count; ++i) {
+    const void* address = nullptr;
+    std::memcpy(&address, static_cast<const std::byte*>(variable.address) + variable.pointers[i].offset,
+                sizeof address);
+    if (!shareable_address(address)) {
+      refuse(job, variable,
+             "holds the pointer '" + std::string(variable.pointers[i].text) +
+                 "' into memory that is private to this process",
+             memory_remedy);
+    }
+  }
+}
+
+shipped ship_one(capture_space& space, const loop_job& job, const captured& variable, bool is_global) {
+  const generated::value_type& type = *variable.type;
+  void* target = is_global ? const_cast<void*>(variable.address) : nullptr;
+  if (shm::contains(variable.address)) {
+    return {&type, static_cast<const std::byte*>(variable.address), type.size, nullptr, false};
+  }
+  if (!type.travels) {
+    refuse(job, variable, "is of a type that cannot be copied to a worker, and does not lie in the shared heap",
+           "make it with ptools::shared_new, or give its type a serialize() function");
+  }
+  check(job, variable);
+  if (type.encode != nullptr) {
+    const std::size_t size = type.encoded_size(variable.address);
+    std::byte* data = space.take(size, alignof(std::max_align_t), nullptr);
+    type.encode(variable.address, data, size);
+    return {&type, data, size, target, true};
+  }
+  std::byte* data = space.take(type.size, type.align, variable.address);
+  std::memcpy(data, variable.address, type.size);
+  return {&type, data, type.size, target, false};
+}
+
+const shipped* ship_all(capture_space& space, const loop_job& job, const captured* variables, std::size_t n,
+                        bool globals) {
+  auto* list = space.array<shipped>(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    ::new (&list[i]) shipped(ship_one(space, job, variables[i], globals));
+  }
+  return list;
+}
+
+} // namespace
+
+shipment ship(const loop_job& job) {
+  capture_space space;
+  shipment s{};
+  std::byte* range = space.take(job.range_size, 64, nullptr);
+  std::memcpy(range, job.range, job.range_size);
+  s.range = range;
+  s.captures = ship_all(space, job, job.captures, job.capture_count, false);
+  s.globals = ship_all(space, job, job.globals, job.global_count, true);
+  s.identities = ship_all(space, job, job.identities, job.identity_count, false);
+  s.capture_count = static_cast<std::uint32_t>(job.capture_count);
+  s.global_count = static_cast<std::uint32_t>(job.global_count);
+  s.identity_count = static_cast<std::uint32_t>(job.identity_count);
+  return s;
+}
+
+void* received::take(const shipped& one) {
+  if (!one.encoded) {
+    return const_cast<std::byte*>(one.data);
+  }
+  void* value = one.type->decode(one.data, one.size);
+  decoded_.push_back({one.type, value});
+  return value;
+}
+
+received::received(const shipment& from) {
+  captures_.reserve(from.capture_count);
+  identities_.reserve(from.identity_count);
+  decoded_.reserve(from.capture_count + from.identity_count);
+  for (std::uint32_t i = 0; i < from.global_count; ++i) {
+    const shipped& one = from.globals[i];
+    if (one.encoded) {
+      one.type->assign(one.target, one.data, one.size);
+    } else if (one.target != nullptr) {
+      std::memcpy(one.target, one.data, one.size);
+    }
+  }
+  for (std::uint32_t i = 0; i < from.capture_count; ++i) {
+    captures_.push_back(take(from.captures[i]));
+  }
+  for (std::uint32_t i = 0; i < from.identity_count; ++i) {
+    identities_.push_back(take(from.identities[i]));
+  }
+}
+
+received::~received() {
+  for (const owned& one : decoded_) {
+    one.type->destroy(one.value);
+  }
+}
+
+} // namespace ptools::loops

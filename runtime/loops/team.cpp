@@ -1,0 +1,297 @@
+#include "loops/team.hpp"
+
+#include "cluster/membership.hpp"
+#include "loops/leaf_runner.hpp"
+#include "loops/leaves.hpp"
+#include "loops/offer.hpp"
+#include "loops/partials.hpp"
+#include "loops/waiting.hpp"
+#include "managers/local.hpp"
+#include "observe/progress.hpp"
+#include "process/role.hpp"
+#include "process/zygote.hpp"
+#include "support/clock.hpp"
+#include "support/cores_linux.hpp"
+#include "support/futex_linux.hpp"
+#include "support/log.hpp"
+#include "support/perturb.hpp"
+
+#include <ptools/error.hpp>
+#include <ptools/random.hpp>
+#include <ptools/region.hpp>
+
+#include <algorithm>
+#include <boost/container/small_vector.hpp>
+#include <cstdio>
+#include <cstring>
+#include <optional>
+
+namespace ptools::loops {
+
+namespace {
+
+using generated::loop_job;
+using generated::schedule_kind;
+using process::slot;
+using process::slot_at;
+using process::slot_state;
+
+constexpr std::uint64_t patience_after_death_ns = 50000000;
+
+std::uint32_t last_round = 0;
+
+/// Who takes part: workers' slots, and whether this process does too.
+struct crew {
+  std::vector<cluster::member> workers;
+  bool driver = false;
+  std::uint32_t size() const { return static_cast<std::uint32_t>(workers.size()) + driver; }
+};
+
+/// With fewer cores than processes the driver takes a worker's place rather than compete with it.
+crew choose_crew(const loop_job& job, std::uint64_t leaves) {
+  crew c;
+  c.driver = (job.where->flags & generated::driver_may_run) != 0;
+  std::uint64_t most = leaves;
+  if (job.clauses->max_workers > 0) {
+    most = std::min<std::uint64_t>(most, static_cast<std::uint64_t>(job.clauses->max_workers));
+  }
+  const int cores = support::allowed_cores();
+  if (c.driver && !support::perturbing) {
+    most = std::min<std::uint64_t>(most, static_cast<std::uint64_t>(cores));
+  }
+  if (c.driver && most > 0) {
+    --most;
+  }
+  for (const cluster::member& m : cluster::members()) {
+    if (c.workers.size() < most && slot_at(m.slot).state.load() == slot_state::ready) {
+      c.workers.push_back(m);
+    }
+  }
+  return c;
+}
+
+/// Contiguous shares that differ by at most one leaf, in the order of the participants.
+void hand_out_shares(offer& loop) {
+  for (std::uint32_t p = 0; p < loop.participants; ++p) {
+    slot& s = slot_at(loop.slot_of[p]);
+    s.next_leaf.store(leaf_begin(p, loop.participants, loop.leaves), std::memory_order_relaxed);
+    s.end_leaf = leaf_begin(p + 1, loop.participants, loop.leaves);
+  }
+}
+
+void describe_offer(offer& loop, const loop_job& job, std::uint64_t leaves, const crew& who, partial_results& results) {
+  loop.run_leaf = job.run_leaf;
+  loop.body = job.body;
+  loop.count = job.count;
+  loop.leaves = leaves;
+  loop.schedule = job.clauses->schedule;
+  loop.claim = leaves_per_claim(job.clauses->schedule_chunk, leaves, job.count);
+  loop.partials = results.bytes();
+  loop.partial_size = results.stride();
+  loop.finished = results.finished();
+  loop.seed = detail::current_seed();
+  loop.where = job.where;
+  loop.crowded = who.size() + !who.driver > static_cast<std::uint32_t>(support::allowed_cores());
+  loop.participants = 0;
+  if (who.driver) {
+    loop.slot_of[loop.participants++] = 0;
+  }
+  for (const cluster::member& m : who.workers) {
+    loop.slot_of[loop.participants++] = static_cast<std::uint16_t>(m.slot);
+  }
+  loop.stop_at.store(UINT64_MAX, std::memory_order_relaxed);
+  loop.next_leaf.store(0, std::memory_order_relaxed);
+  loop.driver_asleep.store(0, std::memory_order_relaxed);
+  hand_out_shares(loop);
+}
+
+void offer_round(const crew& who) {
+  last_round = (last_round + 1) & 0x3fffffff;
+  for (const cluster::member& m : who.workers) {
+    slot& s = slot_at(m.slot);
+    support::perturb();
+    s.thrown_leaf = UINT64_MAX;
+    s.ticket.store(ticket(last_round, stage::offered), std::memory_order_seq_cst);
+    if (s.asleep.load(std::memory_order_seq_cst) != 0) {
+      support::futex_wake_all(s.ticket);
+    }
+  }
+}
+
+/// A worker still has to end its part: it took the offer, or may still take it.
+bool outstanding(const slot& s) {
+  const std::uint32_t t = s.ticket.load(std::memory_order_acquire);
+  return round_of(t) == last_round && (stage_of(t) == stage::offered || stage_of(t) == stage::taken);
+}
+
+/// Takes back offers that nobody took, once there is nothing left to claim.
+void withdraw_offers(const offer& loop, const crew& who) {
+  if (!all_claimed(loop)) {
+    return;
+  }
+  for (const cluster::member& m : who.workers) {
+    std::uint32_t expected = ticket(last_round, stage::offered);
+    slot_at(m.slot).ticket.compare_exchange_strong(expected, ticket(last_round, stage::idle));
+  }
+}
+
+/// Members of the crew that died with work in hand.
+std::vector<cluster::member> lost(const crew& who) {
+  std::vector<cluster::member> dead;
+  for (const cluster::member& m : who.workers) {
+    if (slot_at(m.slot).state.load() == slot_state::dead && outstanding(slot_at(m.slot))) {
+      dead.push_back(m);
+    }
+  }
+  return dead;
+}
+
+bool all_done(const crew& who) {
+  return std::none_of(who.workers.begin(), who.workers.end(),
+                      [](const cluster::member& m) { return outstanding(slot_at(m.slot)); });
+}
+
+/// Returns when every worker has ended its part, or one of them has died.
+void await_crew(offer& loop, const crew& who, observe::progress* bar) {
+  const auto settled = [&] { return all_done(who) || !lost(who).empty(); };
+  withdraw_offers(loop, who);
+  if (look_awhile(loop.crowded, [&] { return all_done(who); })) {
+    return;
+  }
+  while (!settled()) {
+    const std::uint32_t seen = process::shared_state().news.load();
+    loop.driver_asleep.store(1, std::memory_order_seq_cst);
+    withdraw_offers(loop, who);
+    if (!settled()) {
+      support::futex_wait(process::shared_state().news, seen, bar != nullptr ? 100 : -1);
+    }
+    loop.driver_asleep.store(0, std::memory_order_relaxed);
+    if (bar != nullptr) {
+      bar->show(results_finished(loop));
+    }
+  }
+}
+
+/// After a death: the others stop at their next leaf. One that computes on in a long leaf would go on
+/// writing to memory that the caller now believes to be its own, so it is ended too.
+void stop_survivors(offer& loop, const crew& who) {
+  loop.stop_at.store(0);
+  const std::uint64_t patience = support::now_ns() + patience_after_death_ns;
+  bool killed = false;
+  const auto busy = [](const cluster::member& m) {
+    return outstanding(slot_at(m.slot)) && slot_at(m.slot).state.load() != slot_state::dead;
+  };
+  while (std::any_of(who.workers.begin(), who.workers.end(), busy)) {
+    const std::uint32_t seen = process::shared_state().news.load();
+    loop.driver_asleep.store(1, std::memory_order_seq_cst);
+    for (const cluster::member& m : who.workers) {
+      std::uint32_t expected = ticket(last_round, stage::offered);
+      slot_at(m.slot).ticket.compare_exchange_strong(expected, ticket(last_round, stage::idle));
+    }
+    if (!killed && support::now_ns() > patience) {
+      killed = true;
+      for (const cluster::member& m : who.workers) {
+        slot_state state = slot_state::ready;
+        if (busy(m) && slot_at(m.slot).state.compare_exchange_strong(state, slot_state::leaving)) {
+          slot_at(m.slot).leave.store(1); // no news when it is reaped
+          slot_at(m.slot).deadline.store(1);
+        }
+      }
+      process::wake_zygote();
+    }
+    if (std::any_of(who.workers.begin(), who.workers.end(), busy)) {
+      support::futex_wait(process::shared_state().news, seen, killed ? 1000 : 10);
+    }
+  }
+  loop.driver_asleep.store(0, std::memory_order_relaxed);
+}
+
+/// This process's part: it uses the variables themselves, not their copies.
+void run_own_part(const loop_job& job, offer& loop, thrown& lowest) {
+  boost::container::small_vector<void*, 16> captures;
+  boost::container::small_vector<const void*, 8> identities;
+  for (std::size_t i = 0; i < job.capture_count; ++i) {
+    captures.push_back(const_cast<void*>(job.captures[i].address));
+  }
+  for (std::size_t i = 0; i < job.identity_count; ++i) {
+    identities.push_back(job.identities[i].address);
+  }
+  run_claims(loop, 0, captures.data(), identities.data(), lowest);
+}
+
+[[noreturn]] void throw_death(const loop_job& job, const cluster::death& how) {
+  if (how.stray_pointer) {
+    char address[32];
+    std::snprintf(address, sizeof address, "0x%llx", static_cast<unsigned long long>(how.address));
+    throw unshareable("PT0102", std::string(job.where->file) + ":" + std::to_string(job.where->line) + ": worker " +
+                                    std::to_string(how.id) + " followed a pointer (" + address +
+                                    ") into process 1's private memory (" + how.range +
+                                    "); keep what the body reaches in a ptools::shared_array, a container with "
+                                    "ptools::shared_allocator, or ptools::shared_new");
+  }
+  throw worker_died(how.id, how.signal, how.exit_status, job.where->file, static_cast<int>(job.where->line),
+                    how.stderr_tail);
+}
+
+/// The lowest leaf's exception of all who took part.
+void collect_thrown(const crew& who, thrown& lowest) {
+  for (const cluster::member& m : who.workers) {
+    slot& s = slot_at(m.slot);
+    if (stage_of(s.ticket.load()) != stage::done || s.thrown_leaf == UINT64_MAX) {
+      continue;
+    }
+    if (s.thrown_leaf < lowest.leaf) {
+      lowest.leaf = s.thrown_leaf;
+      lowest.encoded.assign(s.thrown, s.thrown + s.thrown_size);
+    }
+    region_free(s.thrown);
+    s.thrown_leaf = UINT64_MAX;
+  }
+}
+
+} // namespace
+
+bool run_on_team(const loop_job& job, std::uint64_t leaves) {
+  const cluster::guard hold;
+  managers::prepare_workers();
+  const crew who = choose_crew(job, leaves);
+  if (who.workers.empty()) {
+    return false;
+  }
+  offer& loop = current_offer();
+  loop.cargo = ship(job);
+  partial_results results(job, leaves);
+  describe_offer(loop, job, leaves, who, results);
+
+  std::optional<observe::progress> bar;
+  if (job.clauses->show_progress) {
+    bar.emplace(job.clauses->progress_label, leaves);
+  }
+  offer_round(who);
+
+  thrown lowest;
+  if (who.driver) {
+    run_own_part(job, loop, lowest);
+  }
+  await_crew(loop, who, bar ? &*bar : nullptr);
+
+  const std::vector<cluster::member> dead = lost(who);
+  if (!dead.empty()) {
+    stop_survivors(loop, who);
+    results.drop_all();
+    const cluster::death how = cluster::dismiss(dead.front().id);
+    throw_death(job, how);
+  }
+  collect_thrown(who, lowest);
+  if (bar) {
+    bar->finish(results_finished(loop));
+  }
+  if (lowest.any()) {
+    results.drop_all();
+    rethrow(lowest);
+  }
+  results.fold_all();
+  return true;
+}
+
+} // namespace ptools::loops

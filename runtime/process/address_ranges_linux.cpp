@@ -1,0 +1,170 @@
+#include "process/address_ranges_linux.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "shm/region.hpp"
+
+/// Linked in by AddressSanitizer, whose allocator has reserved all it will ever use.
+extern "C" {
+[[gnu::weak]] void __asan_init();
+}
+
+namespace ptools::process {
+
+namespace {
+
+constexpr std::uintptr_t page = 4096;
+constexpr std::uintptr_t terabyte = std::uintptr_t{1} << 40;
+
+struct range {
+  std::uintptr_t begin;
+  std::uintptr_t end;
+  const char* what;
+};
+/// Fixed memory, as a signal handler reads it.
+range ranges[1024];
+int range_count = 0;
+
+struct mapping {
+  std::uintptr_t begin;
+  std::uintptr_t end;
+  bool heap;
+  bool stack;
+};
+constexpr int most_mappings = 2048;
+
+/// /proc/self/maps without allocating: what is allocated here would change what is read.
+int read_mappings(mapping* out) {
+  std::FILE* file = std::fopen("/proc/self/maps", "re");
+  if (file == nullptr) {
+    return 0;
+  }
+  char line[512];
+  int n = 0;
+  while (n < most_mappings && std::fgets(line, sizeof line, file) != nullptr) {
+    unsigned long begin = 0;
+    unsigned long end = 0;
+    if (std::sscanf(line, "%lx-%lx", &begin, &end) == 2) {
+      out[n++] = {begin, end, std::strstr(line, "[heap]") != nullptr, std::strstr(line, "[stack]") != nullptr};
+    }
+  }
+  std::fclose(file);
+  return n;
+}
+
+bool close_range(std::uintptr_t begin, std::uintptr_t end, const char* what, bool over_existing = false) {
+  if (begin >= end) {
+    return true;
+  }
+  if (range_count == static_cast<int>(sizeof ranges / sizeof *ranges)) {
+    return false;
+  }
+  const int place = over_existing ? MAP_FIXED : MAP_FIXED_NOREPLACE;
+  void* at = mmap(reinterpret_cast<void*>(begin), end - begin, PROT_NONE,
+                  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | place, -1, 0);
+  if (at != reinterpret_cast<void*>(begin)) {
+    if (at != MAP_FAILED) {
+      munmap(at, end - begin);
+    }
+    return false;
+  }
+  ranges[range_count++] = {begin, end, what};
+  return true;
+}
+
+/// The heap grows from the break upwards, until the next mapping.
+bool close_heap(const mapping* maps, int n) {
+  const auto brk = reinterpret_cast<std::uintptr_t>(sbrk(0));
+  std::uintptr_t begin = (brk + page - 1) & ~(page - 1);
+  std::uintptr_t end = begin + terabyte;
+  for (int i = 0; i < n; ++i) {
+    if (maps[i].heap) {
+      begin = std::max(begin, maps[i].end);
+    }
+    if (maps[i].begin >= begin) {
+      end = std::min(end, maps[i].begin);
+    }
+  }
+  return close_range(begin, end, "heap");
+}
+
+/// Mappings are placed downwards from near the stack: into holes there, then below the lowest.
+bool close_mappings(const mapping* maps, int n, std::uintptr_t area_begin, std::uintptr_t stack_low) {
+  std::uintptr_t lowest = stack_low;
+  for (int i = n - 1; i >= 0; --i) {
+    if (maps[i].begin >= area_begin && maps[i].end <= stack_low) {
+      close_range(maps[i].end, lowest, "memory mappings");
+      lowest = maps[i].begin;
+    }
+  }
+  std::uintptr_t floor = area_begin;
+  for (int i = 0; i < n; ++i) {
+    if (maps[i].end <= lowest) {
+      floor = std::max(floor, maps[i].end);
+    }
+  }
+  const std::uintptr_t want = 4 * terabyte;
+  return close_range(lowest - std::min(want, (lowest - floor) / 2 & ~(page - 1)), lowest, "memory mappings");
+}
+
+/// The lowest address into which the stack may grow.
+std::uintptr_t stack_limit(const mapping& stack) {
+  rlimit limit{};
+  getrlimit(RLIMIT_STACK, &limit);
+  const std::uintptr_t most = std::min<std::uintptr_t>(limit.rlim_cur, std::uintptr_t{1} << 26);
+  return std::min(stack.begin, (stack.end - most) & ~(page - 1));
+}
+
+/// The pages of the stack that `main` uses, and those into which it may still grow.
+bool close_stack(const mapping& stack, std::uintptr_t floor) {
+  return close_range(stack.begin, floor & ~(page - 1), "stack", true) &&
+         close_range(stack_limit(stack), stack.begin, "stack");
+}
+
+} // namespace
+
+bool reserve_driver_ranges(const void* stack_floor) {
+  if (&__asan_init != nullptr) {
+    return true;
+  }
+  static mapping maps[most_mappings];
+  const int n = read_mappings(maps);
+  const mapping* stack = std::find_if(maps, maps + n, [](const mapping& m) { return m.stack; });
+  if (stack == maps + n) {
+    return false;
+  }
+  // Programs and their heap lie far below, the region too; libraries and mappings near the top.
+  const std::uintptr_t area_begin = 0x700000000000;
+  const bool heap = close_heap(maps, n);
+  const bool mappings = close_mappings(maps, n, area_begin, stack_limit(*stack));
+  const bool closed = close_stack(*stack, reinterpret_cast<std::uintptr_t>(stack_floor));
+  return closed && heap && mappings;
+}
+
+void reserve_worker_range(unsigned slot) {
+  if (&__asan_init != nullptr) {
+    return;
+  }
+  const std::uintptr_t size = std::uintptr_t{slot} << 36; // 64 GB apart
+  void* at = mmap(nullptr, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (at != MAP_FAILED && range_count < static_cast<int>(sizeof ranges / sizeof *ranges)) {
+    const auto begin = reinterpret_cast<std::uintptr_t>(at);
+    ranges[range_count++] = {begin, begin + size, "memory of another worker"};
+  }
+}
+
+const char* range_of(std::uintptr_t address) {
+  for (int i = 0; i < range_count; ++i) {
+    if (address >= ranges[i].begin && address < ranges[i].end) {
+      return ranges[i].what;
+    }
+  }
+  return nullptr;
+}
+
+} // namespace ptools::process

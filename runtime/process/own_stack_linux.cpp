@@ -1,0 +1,38 @@
+#include "process/own_stack_linux.hpp"
+
+#include "support/log.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+namespace ptools::process {
+
+void run_on_own_stack(void (*function)()) {
+  rlimit limit{};
+  getrlimit(RLIMIT_STACK, &limit);
+  const std::size_t most = std::size_t{64} << 20;
+  const std::size_t least = std::size_t{1} << 20;
+  const std::size_t size = std::clamp<std::size_t>(limit.rlim_cur, least, most) & ~std::size_t{4095};
+  constexpr std::size_t guard = 64 * 1024;
+  void* at = mmap(nullptr, size + guard, PROT_READ | PROT_WRITE,
+                  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+  if (at == MAP_FAILED) {
+    support::say("no memory for a worker's stack");
+    _exit(1);
+  }
+  mprotect(at, guard, PROT_NONE);
+  ucontext_t here;
+  getcontext(&here);
+  here.uc_stack.ss_sp = static_cast<std::byte*>(at) + guard;
+  here.uc_stack.ss_size = size;
+  here.uc_link = nullptr;
+  makecontext(&here, function, 0);
+  setcontext(&here);
+  _exit(1); // not reached
+}
+
+} // namespace ptools::process

@@ -1,0 +1,137 @@
+#include "process/worker.hpp"
+
+#include "process/address_ranges_linux.hpp"
+#include "process/crash_linux.hpp"
+#include "process/role.hpp"
+#include "process/slots.hpp"
+#include "shm/region.hpp"
+#include "shm/stripes.hpp"
+#include "support/environment.hpp"
+#include "support/futex_linux.hpp"
+#include "support/log.hpp"
+#include "support/perturb.hpp"
+
+#include <csignal>
+#include <cstdio>
+#include <fcntl.h>
+#include <pthread.h>
+#include <string>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+/// Linked in with --coverage (ptools-cc asks the linker for it).
+extern "C" {
+[[gnu::weak]] void __gcov_dump();
+}
+
+namespace ptools::process {
+
+void (*serve_offers)(unsigned) = nullptr;
+
+namespace {
+
+/// Sleeps until the worker is asked to leave, whatever its main thread computes. That a second thread
+/// exists also keeps the C++ library's reference counts and the C library's locks atomic.
+void* service(void* argument) {
+  slot& mine = *static_cast<slot*>(argument);
+  prctl(PR_SET_NAME, "ptools-service");
+  while (mine.leave.load() == 0) {
+    support::futex_wait(mine.leave, 0);
+  }
+  leave_worker(0);
+}
+
+void start_service_thread(slot& mine) {
+  sigset_t all;
+  sigset_t before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstacksize(&attributes, 256 * 1024);
+  pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+  pthread_t thread;
+  if (pthread_create(&thread, &attributes, service, &mine) != 0) {
+    support::say("a worker cannot start its service thread (ulimit -u?)");
+    _exit(1);
+  }
+  pthread_attr_destroy(&attributes);
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+}
+
+void use_null_stdin() {
+  const int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (null >= 0 && null != STDIN_FILENO) {
+    dup2(null, STDIN_FILENO);
+    close(null);
+  }
+}
+
+/// When memory runs out the kernel should take a worker, whose death is an error with a name, before
+/// the program or a bystander.
+void offer_itself_to_the_oom_killer() {
+  const int file = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+  if (file >= 0) {
+    if (write(file, "300", 3) != 3) {
+      // Not allowed here; the order of victims then is the kernel's.
+    }
+    close(file);
+  }
+}
+
+void default_signals_of_user_code() {
+  sigset_t ours;
+  sigemptyset(&ours);
+  for (const int signal : {SIGCHLD, SIGUSR1}) {
+    sigaddset(&ours, signal);
+  }
+  sigprocmask(SIG_UNBLOCK, &ours, nullptr);
+  std::signal(SIGPIPE, SIG_DFL);
+}
+
+/// The debugger attaches to a process that waits for it, before any user code runs in it.
+void wait_for_debugger(int id) {
+  if (support::get_environment().gdb != id) {
+    return;
+  }
+  support::say("worker " + std::to_string(id) + " is process " + std::to_string(getpid()) +
+               ", waiting for the debugger");
+  prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY);
+  raise(SIGSTOP);
+}
+
+} // namespace
+
+void leave_worker(int status) {
+  std::fflush(nullptr);
+  if (&__gcov_dump != nullptr) {
+    __gcov_dump();
+  }
+  _exit(status);
+}
+
+void run_worker() {
+  const unsigned index = my_slot();
+  slot& mine = slot_at(index);
+  reserve_worker_range(index);
+  use_null_stdin();
+  default_signals_of_user_code();
+  offer_itself_to_the_oom_killer();
+  watch_for_crashes();
+  shm::own_stripe(index);
+  shm::protect_captures();
+  prctl(PR_SET_NAME, ("ptools-worker-" + std::to_string(mine.id)).c_str());
+  if (const auto& seed = support::get_environment().perturb) {
+    support::start_perturbing(*seed + index);
+  }
+  start_service_thread(mine);
+  wait_for_debugger(mine.id);
+  slot_state expected = slot_state::starting; // unless it was asked to leave meanwhile
+  mine.state.compare_exchange_strong(expected, slot_state::ready);
+  tell_driver();
+  for (;;) {
+    serve_offers(index);
+  }
+}
+
+} // namespace ptools::process

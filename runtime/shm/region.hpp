@@ -1,0 +1,60 @@
+#pragma once
+
+/// The shared heap as one mapping: a sparse memory file, at the same address in every local process.
+///
+/// It is cut once, at mapping time:
+///
+///     base                                                               base + size
+///     | control | captures (1/8)  |  stripe 0 (to 1/2)  | stripe 1 ... stripe 255 |
+///
+/// control   tables of the rooms process and loops, each at an offset of its own
+/// captures  copies of captured variables; workers map these pages read-only
+/// stripes   one per process: a process allocates only in its own
+///
+/// Rule for every structure in here: consistent after each single store, or owned by one process.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace ptools::shm {
+
+struct extent {
+  std::byte* begin;
+  std::size_t size;
+  std::byte* end() const { return begin + size; }
+};
+
+constexpr unsigned stripe_count = 256;
+constexpr std::size_t control_size = std::size_t{16} << 20;
+
+/// Offsets into the control area; a room that needs a table of its own adds a line.
+constexpr std::size_t stripe_table_offset = 0;
+constexpr std::size_t team_offset = std::size_t{1} << 20;
+constexpr std::size_t slot_table_offset = std::size_t{4} << 20;
+
+/// Maps the region if it is not there yet: shared where the start-up object is linked in, private
+/// memory otherwise. Never fails outright: without room for a region, `usable()` is false.
+void map_region();
+
+bool usable();
+/// Whether other processes see it.
+bool shared();
+/// Why there is no shared region; empty if there is one.
+const std::string& refusal();
+
+extent whole();
+extent control();
+extent captures();
+extent stripe(unsigned index);
+/// Which stripe an address of the region's stripes belongs to.
+unsigned stripe_of(const void* address);
+bool contains(const void* address);
+
+/// Makes the captures unwritable for this process (a worker, once, when it starts).
+void protect_captures();
+
+/// Gives the pages of a range back; what was there is zero afterwards.
+void discard(void* begin, std::size_t size);
+
+} // namespace ptools::shm
