@@ -20,14 +20,18 @@ struct type_list {
 /// Stands for an initialiser of whatever type is wanted.
 struct any_initialiser {
   template <class T>
-  operator T() const noexcept;
+  operator T() const noexcept {
+    __builtin_trap(); // never called, but clang wants a body for local types
+  }
 };
 
 /// Stands for an initialiser of a base class of T and nothing else.
 template <class T>
 struct any_base {
   template <class B, class = std::enable_if_t<std::is_base_of_v<B, T> && !std::is_same_v<B, T>>>
-  operator B() const noexcept;
+  operator B() const noexcept {
+    __builtin_trap();
+  }
 };
 
 template <std::size_t>

@@ -1,0 +1,105 @@
+#ifndef PTOOLS_DETAIL_EXCEPTION_TRAVEL_HPP
+#define PTOOLS_DETAIL_EXCEPTION_TRAVEL_HPP
+
+#include <cstddef>
+#include <exception>
+#include <memory>
+#include <string>
+#include <type_traits>
+#include <typeinfo>
+#include <utility>
+#include <vector>
+
+#include <ptools/detail/api.hpp>
+#include <ptools/error.hpp>
+#include <ptools/serialize.hpp>
+
+/// \file
+/// How an exception gets from the worker that threw it to the caller.
+
+namespace ptools {
+
+namespace detail {
+
+/// An E that came from another process. Its what() is the original's, whatever E's own constructor
+/// makes of the text.
+template <class E>
+class remote final : public E, public remote_error {
+public:
+  remote(E&& original, std::shared_ptr<const origin> where, std::string text)
+      : E(std::move(original)), remote_error(std::move(where)),
+        text_(std::make_shared<const std::string>(std::move(text))) {}
+
+  const char* what() const noexcept override { return text_->c_str(); }
+
+private:
+  std::shared_ptr<const std::string> text_;
+};
+
+/// How one type of exception travels.
+struct travelling_type {
+  const std::type_info* type;
+  /// If the exception is a `type`: fills in what() and the encoded content.
+  bool (*save)(const std::exception_ptr& thrown, std::string& text,
+               std::vector<std::byte>& content);
+  void (*rethrow)(const std::vector<std::byte>& content, std::string text,
+                  std::shared_ptr<const remote_error::origin> where);
+};
+
+/// Makes a type known to encode_exception and rethrow_remote. Thread-safe.
+PTOOLS_API void add_travelling_type(const travelling_type& type);
+
+/// The bytes of an exception that was thrown while `worker` did the construct at file:line. An
+/// exception that came from yet another process keeps its first origin.
+PTOOLS_API std::vector<std::byte> encode_exception(std::exception_ptr thrown, int worker,
+                                                   const char* file, int line);
+
+/// Throws what encode_exception encoded: an object of the original type, or its nearest known base,
+/// which is also a remote_error. @throws protocol_error if the bytes are damaged.
+[[noreturn]] PTOOLS_API void rethrow_remote(const void* bytes, std::size_t size);
+
+template <class E>
+bool save_exception(const std::exception_ptr& thrown, std::string& text,
+                    std::vector<std::byte>& content) {
+  try {
+    std::rethrow_exception(thrown);
+  } catch (const E& e) {
+    if constexpr (std::is_base_of_v<std::exception, E>)
+      text = e.what();
+    content = encode(e);
+    return true;
+  } catch (...) {
+    return false;
+  }
+}
+
+template <class E>
+void rethrow_exception(const std::vector<std::byte>& content, std::string text,
+                       std::shared_ptr<const remote_error::origin> where) {
+  throw remote<E>(decode<E>(content), std::move(where), std::move(text));
+}
+
+} // namespace detail
+
+/// Lets exceptions of class E keep their type on the way from a worker to the caller. Define one
+/// object at namespace scope; E must travel by value (a serialize function, or an aggregate):
+///
+///     inline const ptools::exception_type<bad_mesh> bad_mesh_travels;
+template <class E>
+class exception_type {
+  static_assert(
+      std::is_class_v<E> && !std::is_final_v<E>,
+      "the caller catches an object that derives from this class, so it must not be final");
+  static_assert(is_serializable_v<E>,
+                "an exception travels by value: give it a serialize function");
+
+public:
+  exception_type() {
+    detail::add_travelling_type(
+        {&typeid(E), &detail::save_exception<E>, &detail::rethrow_exception<E>});
+  }
+};
+
+} // namespace ptools
+
+#endif
