@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_COMMAND_LINE_HPP
-#define PTOOLS_DRIVER_COMMAND_LINE_HPP
+#pragma once
 
 #include "compiler_options.hpp"
 #include "words.hpp"
@@ -79,5 +78,3 @@ struct command_line {
 command_line parse_command_line(const words& arguments, bool driver_is_cxx);
 
 } // namespace ptools::driver
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_COMPILER_CHOICE_HPP
-#define PTOOLS_DRIVER_COMPILER_CHOICE_HPP
+#pragma once
 
 #include "words.hpp"
 
@@ -30,5 +29,3 @@ compiler_choice choose_named(const words& command);
 std::optional<compiler_choice> choose_compiler(const std::optional<std::string>& option);
 
 } // namespace ptools::driver
-
-#endif

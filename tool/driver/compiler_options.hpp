@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_COMPILER_OPTIONS_HPP
-#define PTOOLS_DRIVER_COMPILER_OPTIONS_HPP
+#pragma once
 
 #include <string_view>
 
@@ -48,5 +47,3 @@ const long_option* find_long_option(std::string_view name);
 role role_of_flag(std::string_view word);
 
 } // namespace ptools::driver
-
-#endif

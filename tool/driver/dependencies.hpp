@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_DEPENDENCIES_HPP
-#define PTOOLS_DRIVER_DEPENDENCIES_HPP
+#pragma once
 
 #include "command_line.hpp"
 #include "words.hpp"
@@ -19,5 +18,3 @@ dependency_output dependency_output_of(const command_line& command, const std::s
                                        bool compiler_is_clang);
 
 } // namespace ptools::driver
-
-#endif

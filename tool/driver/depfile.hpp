@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_DEPFILE_HPP
-#define PTOOLS_DRIVER_DEPFILE_HPP
+#pragma once
 
 #include <string>
 #include <string_view>
@@ -24,5 +23,3 @@ std::string repaired_depfile(std::string_view text, const depfile_repair& repair
 std::string escaped_for_make(std::string_view path);
 
 } // namespace ptools::driver
-
-#endif

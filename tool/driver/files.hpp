@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_FILES_HPP
-#define PTOOLS_DRIVER_FILES_HPP
+#pragma once
 
 #include <optional>
 #include <string>
@@ -41,5 +40,3 @@ std::string stem_of(std::string_view path);
 std::string extension_of(std::string_view path);
 
 } // namespace ptools::driver
-
-#endif

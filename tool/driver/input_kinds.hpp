@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_INPUT_KINDS_HPP
-#define PTOOLS_DRIVER_INPUT_KINDS_HPP
+#pragma once
 
 #include "command_line.hpp"
 
@@ -15,5 +14,3 @@ input_kind kind_of_input(std::string_view path, std::string_view language, bool 
 bool looks_like_input(std::string_view path);
 
 } // namespace ptools::driver
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_INVOCATION_HPP
-#define PTOOLS_DRIVER_INVOCATION_HPP
+#pragma once
 
 #include "command_line.hpp"
 #include "compiler_choice.hpp"
@@ -31,5 +30,3 @@ void report_command(const invocation& run, const words& command);
 words direct_command(const invocation& run);
 
 } // namespace ptools::driver
-
-#endif

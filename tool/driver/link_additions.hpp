@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_LINK_ADDITIONS_HPP
-#define PTOOLS_DRIVER_LINK_ADDITIONS_HPP
+#pragma once
 
 #include "command_line.hpp"
 #include "words.hpp"
@@ -20,5 +19,3 @@ link_additions additions_for_link(const command_line& command, bool serial);
 words additions_for_compile(bool serial);
 
 } // namespace ptools::driver
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_OWN_OPTIONS_HPP
-#define PTOOLS_DRIVER_OWN_OPTIONS_HPP
+#pragma once
 
 #include "words.hpp"
 
@@ -48,5 +47,3 @@ taken take_own_option(std::string_view word, own_options& options);
 std::string_view help_text();
 
 } // namespace ptools::driver
-
-#endif

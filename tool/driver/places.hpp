@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_PLACES_HPP
-#define PTOOLS_DRIVER_PLACES_HPP
+#pragma once
 
 #include <string>
 
@@ -28,5 +27,3 @@ bool is_system_include_directory(const std::string& directory);
 bool is_system_library_directory(const std::string& directory);
 
 } // namespace ptools::driver
-
-#endif

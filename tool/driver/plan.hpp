@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_PLAN_HPP
-#define PTOOLS_DRIVER_PLAN_HPP
+#pragma once
 
 #include "invocation.hpp"
 
@@ -13,5 +12,3 @@ int carry_out(invocation& run);
 int print_rewritten(const invocation& run);
 
 } // namespace ptools::driver
-
-#endif

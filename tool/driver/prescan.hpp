@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_PRESCAN_HPP
-#define PTOOLS_DRIVER_PRESCAN_HPP
+#pragma once
 
 #include "command_line.hpp"
 
@@ -19,5 +18,3 @@ std::optional<std::string> find_annotations(const command_line& command, const s
                                             const std::optional<std::string>& text = {});
 
 } // namespace ptools::driver
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_REPORT_HPP
-#define PTOOLS_DRIVER_REPORT_HPP
+#pragma once
 
 #include <string>
 #include <string_view>
@@ -26,5 +25,3 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string_vi
 std::string system_error_text();
 
 } // namespace ptools::driver
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_RESPONSE_FILE_HPP
-#define PTOOLS_DRIVER_RESPONSE_FILE_HPP
+#pragma once
 
 #include "words.hpp"
 
@@ -14,5 +13,3 @@ words expand_response_files(const words& command);
 std::string response_file_text(const words& command);
 
 } // namespace ptools::driver
-
-#endif

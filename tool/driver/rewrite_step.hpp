@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_REWRITE_STEP_HPP
-#define PTOOLS_DRIVER_REWRITE_STEP_HPP
+#pragma once
 
 #include "invocation.hpp"
 
@@ -16,5 +15,3 @@ rewritten rewrite(const invocation& run, const item& source, const std::string& 
                   const std::string& inlined_list);
 
 } // namespace ptools::driver
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_SCAN_TEXT_HPP
-#define PTOOLS_DRIVER_SCAN_TEXT_HPP
+#pragma once
 
 #include <string>
 #include <string_view>
@@ -33,5 +32,3 @@ text_scan scan_text(std::string_view text);
 bool definition_may_annotate(std::string_view replacement);
 
 } // namespace ptools::driver
-
-#endif

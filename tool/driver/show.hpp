@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_SHOW_HPP
-#define PTOOLS_DRIVER_SHOW_HPP
+#pragma once
 
 #include "invocation.hpp"
 
@@ -12,5 +11,3 @@ int answer_show(const invocation& run);
 int explain(const std::string& id);
 
 } // namespace ptools::driver
-
-#endif

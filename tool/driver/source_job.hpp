@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_SOURCE_JOB_HPP
-#define PTOOLS_DRIVER_SOURCE_JOB_HPP
+#pragma once
 
 #include "invocation.hpp"
 
@@ -20,5 +19,3 @@ struct source_job {
 int run_source_job(const invocation& run, const source_job& job);
 
 } // namespace ptools::driver
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_SPAWN_HPP
-#define PTOOLS_DRIVER_SPAWN_HPP
+#pragma once
 
 #include "words.hpp"
 
@@ -25,5 +24,3 @@ bool interrupted();
 [[noreturn]] void finish(int status);
 
 } // namespace ptools::driver
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_WORDS_HPP
-#define PTOOLS_DRIVER_WORDS_HPP
+#pragma once
 
 #include <string>
 #include <string_view>
@@ -27,5 +26,3 @@ std::string shell_line(const words& command);
 std::string nearest_word(std::string_view word, const std::vector<std::string_view>& known);
 
 } // namespace ptools::driver
-
-#endif

@@ -1,5 +1,4 @@
-#ifndef PTOOLS_DRIVER_WORK_DIRECTORY_HPP
-#define PTOOLS_DRIVER_WORK_DIRECTORY_HPP
+#pragma once
 
 #include <optional>
 #include <string>
@@ -35,5 +34,3 @@ private:
 };
 
 } // namespace ptools::driver
-
-#endif
