@@ -15,6 +15,7 @@ for name in [name for name in config.environment if name.startswith("PTOOLS_")]:
 
 census = binary_dir + "/test/support/ptools-census"
 config.substitutions += [
+    ("%status", os.path.join(config.test_source_root, "status.sh")),
     ("%ptools_cc", binary_dir + "/bin/ptools-cc"),
     ("%ptools_run", binary_dir + "/bin/ptools-run"),
     ("%plain_cxx", "g++ -Wno-attributes -I" + config.ptools_include + " -L" + binary_dir +

@@ -1,0 +1,17 @@
+// Under a debugger there are no workers, and the program says so; breakpoints are on the user's lines.
+// RUN: %ptools_cc -O0 -g %s -o %t
+// RUN: %census gdb -batch -nx -ex 'break debugger.cpp:15' -ex run -ex 'print i' -ex delete -ex continue %t 2>&1 | FileCheck %s
+
+// CHECK: Breakpoint 1, {{.*}}debugger.cpp:15
+// CHECK: $1 = 0
+// CHECK: 4950 1
+
+#include <cstdio>
+#include <ptools/ptools.hpp>
+int main() {
+  long s = 0;
+  [[ptools::parallel(reduce=plus(s))]]
+  for (int i = 0; i < 100; ++i)
+    s += i;
+  std::printf("%ld %d\n", s, ptools::nprocs());
+}

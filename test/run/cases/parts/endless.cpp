@@ -1,0 +1,15 @@
+#include <cmath>
+#include <cstdio>
+#include <ptools/ptools.hpp>
+
+// Prints a line after each loop, for as long as it is let.
+int main() {
+  ptools::addprocs(2);
+  for (long round = 0;; ++round) {
+    double s = 0;
+    [[ptools::parallel(reduce=plus(s))]]
+    for (int i = 0; i < 2000; ++i) s += std::sqrt(static_cast<double>(i));
+    std::printf("round %ld %g\n", round, s);
+    std::fflush(stdout);
+  }
+}
