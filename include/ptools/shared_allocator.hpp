@@ -37,16 +37,16 @@ public:
   }
 
   void deallocate(T* block, std::size_t) noexcept { region_free(block); }
-
-  template <class U>
-  friend constexpr bool operator==(const shared_allocator&, const shared_allocator<U>&) noexcept {
-    return true;
-  }
-  template <class U>
-  friend constexpr bool operator!=(const shared_allocator&, const shared_allocator<U>&) noexcept {
-    return false;
-  }
 };
+
+template <class T, class U>
+constexpr bool operator==(const shared_allocator<T>&, const shared_allocator<U>&) noexcept {
+  return true;
+}
+template <class T, class U>
+constexpr bool operator!=(const shared_allocator<T>&, const shared_allocator<U>&) noexcept {
+  return false;
+}
 
 } // namespace ptools
 

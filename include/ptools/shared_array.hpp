@@ -62,7 +62,9 @@ class shared_array {
 
   template <class... I>
   using if_indices =
-      std::enable_if_t<sizeof...(I) == N && (std::is_convertible_v<I, std::size_t> && ...)>;
+      std::enable_if_t<sizeof...(I) == N &&
+                       ((std::is_convertible_v<I, std::size_t> && !std::is_floating_point_v<I>) &&
+                        ...)>;
 
 public:
   using value_type = T;

@@ -103,7 +103,8 @@ struct codec<std::tuple<E...>> : made<std::tuple<E...>> {
     return why_any<Seen...>(type_list<E...>{});
   }
   static void write(archive_writer& to, const T& value) {
-    std::apply([&to](const E&... each) { (write_value(to, each), ...); }, value);
+    static_cast<void>(to); // an empty tuple writes nothing
+    std::apply([&](const E&... each) { (write_value(to, each), ...); }, value);
   }
   static T make([[maybe_unused]] archive_reader& from) {
     return T{read_new<std::remove_const_t<E>>(from)...};
