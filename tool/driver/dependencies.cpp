@@ -14,11 +14,16 @@ std::string without_extension(const std::string& path) {
   return path.substr(0, path.size() - extension_of(path).size());
 }
 
-std::string default_file(const command_line& command, const std::string& source) {
-  const bool preprocesses = command.goes_to == stage::preprocess || command.goes_to == stage::check;
-  if (names_a_file(command.output) && !preprocesses)
+std::string default_file(const command_line& command, const std::string& source,
+                         bool compiler_is_clang) {
+  if (names_a_file(command.output))
     return without_extension(*command.output) + ".d";
-  return stem_of(source) + ".d";
+  const std::string stem = stem_of(source);
+  // GCC names what belongs to a.out "a-" and the source.
+  const bool for_program = command.goes_to == stage::link || command.goes_to == stage::check;
+  if (for_program && !compiler_is_clang && stem != "a")
+    return "a-" + stem + ".d";
+  return stem + ".d";
 }
 
 std::string default_target(const command_line& command, const std::string& source,
@@ -41,7 +46,7 @@ dependency_output dependency_output_of(const command_line& command, const std::s
   dependency_output result;
   if (!request.wanted)
     return result;
-  result.file = request.file ? *request.file : default_file(command, source);
+  result.file = request.file ? *request.file : default_file(command, source, compiler_is_clang);
   result.options = {request.system_headers ? "-MD" : "-MMD", "-MF", result.file};
   if (request.phony)
     result.options.push_back("-MP");

@@ -150,13 +150,16 @@ std::string escaped_for_make(std::string_view path) {
 }
 
 std::string repaired_depfile(std::string_view text, const depfile_repair& repair) {
-  const auto user_name = [&](std::string name) {
-    if (name == repair.generated)
-      return repair.source;
-    if (repair.strip_dot_slash && name.starts_with("./"))
+  // As GCC and Clang spell what they name themselves.
+  const auto plain = [](std::string name) {
+    while (name.starts_with("./"))
       name.erase(0, 2);
     return name;
   };
+  const std::string source = plain(repair.source);
+  std::vector<std::string> inlined;
+  for (const std::string& header : repair.inlined)
+    inlined.push_back(plain(header));
   std::vector<rule> rules = reader(text).run();
   std::vector<std::string> with_own_rule;
   for (rule& read : rules)
@@ -180,11 +183,11 @@ std::string repaired_depfile(std::string_view text, const depfile_repair& repair
         mended.prerequisites.push_back(name);
     };
     for (const std::string& name : read.prerequisites) {
-      const std::string theirs = user_name(name);
-      add(theirs);
-      if (theirs != repair.source)
+      const bool is_main = name == repair.generated;
+      add(is_main ? source : plain(name));
+      if (!is_main)
         continue;
-      for (const std::string& header : repair.inlined)
+      for (const std::string& header : inlined)
         add(header);
     }
     result.add(mended);
@@ -192,7 +195,7 @@ std::string repaired_depfile(std::string_view text, const depfile_repair& repair
   }
   if (!main_rule_done || !repair.phony)
     return result.take();
-  for (const std::string& header : repair.inlined) {
+  for (const std::string& header : inlined) {
     const std::string target = escaped_for_make(header);
     if (std::find(with_own_rule.begin(), with_own_rule.end(), target) == with_own_rule.end())
       result.add({target, {}});

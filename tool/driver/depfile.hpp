@@ -11,7 +11,6 @@ struct depfile_repair {
   std::string generated;            ///< the file that was compiled
   std::string source;               ///< the user's file it was made from
   std::vector<std::string> inlined; ///< headers whose text went into the generated file
-  bool strip_dot_slash = false;     ///< "./x.hpp" was found through -iquote . and is plain x.hpp
   bool phony = false;               ///< -MP: each header gets a rule of its own
 };
 

@@ -121,7 +121,7 @@ private:
       return 1;
     if (status != 0 || dependencies.file.empty())
       return status;
-    const depfile_repair repair{generated, source, lines_of(inlined), strip,
+    const depfile_repair repair{generated, source, lines_of(inlined),
                                 run_.command.dependencies.phony};
     return repair_dependencies(dependencies.file, repair, prints_dependencies) ? 0 : 1;
   }

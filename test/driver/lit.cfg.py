@@ -1,0 +1,36 @@
+import os
+import shutil
+
+import lit.formats
+
+config.name = "driver"
+config.test_format = lit.formats.ShTest(execute_external=True)
+config.suffixes = [".test"]
+config.excludes = ["Inputs"]
+config.test_source_root = os.path.dirname(__file__)
+
+binaries = os.path.join(config.build_dir, "bin")
+inputs = os.path.join(config.test_source_root, "Inputs")
+config.environment["PATH"] = os.pathsep.join(["/usr/lib/llvm-19/bin", os.environ["PATH"]])
+config.environment["LC_ALL"] = "C.UTF-8"
+config.environment["PTOOLS_REWRITE"] = os.path.join(inputs, "stand-in-rewrite")
+for name in list(config.environment):
+    if name.startswith(("CCACHE_", "PTOOLS_CXX", "PTOOLS_WORKERS", "CPATH", "CPLUS_INCLUDE")):
+        del config.environment[name]
+config.environment["CCACHE_DIR"] = os.path.join(config.test_exec_root, "ccache")
+
+config.substitutions += [
+    ("%cc", os.path.join(binaries, "ptools-cc")),
+    ("%run", os.path.join(binaries, "ptools-run")),
+    ("%rewrite", os.path.join(binaries, "ptools-rewrite")),
+    ("%inputs", inputs),
+    ("%python", os.sys.executable),
+    ("%build_dir", config.build_dir),
+    ("%source_dir", config.source_dir),
+]
+
+for program in ["ccache", "clang++-19", "cmake", "g++", "gdb", "make", "ninja", "pkg-config"]:
+    if shutil.which(program):
+        config.available_features.add(program)
+if os.path.exists(os.path.join(binaries, "ptools-rewrite")):
+    config.available_features.add("rewriter")
