@@ -45,17 +45,22 @@ guard::~guard() { lock().unlock(); }
 
 const std::vector<member>& members() { return list(); }
 
-std::optional<member> admit() {
-  for (unsigned i = 1; i < shm::stripe_count; ++i) {
-    process::slot& s = process::slot_at(i);
-    if (s.state.load() == process::slot_state::free) {
-      const member m{next_id++, i};
-      s.id = m.id;
-      list().push_back(m);
-      return m;
+std::vector<member> admit(int n) {
+  std::vector<member> admitted;
+  for (unsigned i = 1; i < shm::stripe_count && static_cast<int>(admitted.size()) < n; ++i) {
+    if (process::slot_at(i).state.load() == process::slot_state::free) {
+      admitted.push_back({0, i});
     }
   }
-  return std::nullopt;
+  if (static_cast<int>(admitted.size()) < n) {
+    return {};
+  }
+  for (member& m : admitted) {
+    m.id = next_id++;
+    process::slot_at(m.slot).id = m.id;
+    list().push_back(m);
+  }
+  return admitted;
 }
 
 death dismiss(int id) {

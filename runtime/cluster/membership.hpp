@@ -4,7 +4,6 @@
 /// known here.
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,8 +32,8 @@ struct death {
 /// Members in ascending order of id.
 const std::vector<member>& members();
 
-/// A free slot and a new id; nothing if the table of processes is full.
-std::optional<member> admit();
+/// Free slots and new ids for `n` members; none at all if the table of processes has no room for all.
+std::vector<member> admit(int n);
 
 /// Takes a member whose process is dead off the list, frees its slot, and says how it ended.
 death dismiss(int id);

@@ -233,6 +233,21 @@ void run_own_part(const loop_job& job, offer& loop, thrown& lowest) {
                     how.stderr_tail);
 }
 
+/// Takes all that died in this loop off the list; how the first of them ended.
+cluster::death dismiss_dead(const crew& who) {
+  std::optional<cluster::death> first;
+  for (const cluster::member& m : who.workers) {
+    if (slot_at(m.slot).state.load() == slot_state::dead) {
+      const cluster::death how = cluster::dismiss(m.id);
+      // One that was killed for being late has died of the first one's death.
+      if (!first || (first->was_leaving && !how.was_leaving)) {
+        first = how;
+      }
+    }
+  }
+  return *first;
+}
+
 /// The lowest leaf's exception of all who took part.
 void collect_thrown(const crew& who, thrown& lowest) {
   for (const cluster::member& m : who.workers) {
@@ -279,8 +294,7 @@ bool run_on_team(const loop_job& job, std::uint64_t leaves) {
   if (!dead.empty()) {
     stop_survivors(loop, who);
     results.drop_all();
-    const cluster::death how = cluster::dismiss(dead.front().id);
-    throw_death(job, how);
+    throw_death(job, dismiss_dead(who));
   }
   collect_thrown(who, lowest);
   if (bar) {

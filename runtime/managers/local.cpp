@@ -76,14 +76,16 @@ std::vector<int> start_and_await(int n) {
 } // namespace
 
 std::vector<int> request_local_workers(int n) {
+  const std::vector<cluster::member> admitted = cluster::admit(n);
+  if (static_cast<int>(admitted.size()) < n) {
+    throw overloaded("no room for " + std::to_string(n) + " more workers: there are " +
+                     std::to_string(cluster::members().size()) + ", and at most " +
+                     std::to_string(support::most_workers) + " fit");
+  }
   std::vector<int> ids;
-  for (int i = 0; i < n; ++i) {
-    const auto m = cluster::admit();
-    if (!m) {
-      throw overloaded("no room for more than " + std::to_string(support::most_workers) + " processes");
-    }
-    ids.push_back(m->id);
-    process::slot_at(m->slot).state.store(slot_state::wanted);
+  for (const cluster::member& m : admitted) {
+    ids.push_back(m.id);
+    process::slot_at(m.slot).state.store(slot_state::wanted);
   }
   if (n > 0) {
     process::wake_zygote();
@@ -129,12 +131,20 @@ void prepare_workers() {
   }
   for (const int id : cluster::dead_members()) {
     const cluster::death how = cluster::dismiss(id);
-    if (how.was_leaving) {
+    if (how.was_leaving || process::shared_state().zygote_gone.load() != 0) {
       continue;
     }
     support::say("worker " + std::to_string(id) + " ended while idle: " + cluster::describe(how));
   }
-  if (!any_staying() && wanted != 0 && process::shared_state().zygote_gone.load() == 0) {
+  if (process::shared_state().zygote_gone.load() != 0) {
+    static bool said = false;
+    if (!said) {
+      support::say("the process that starts workers is gone: parallel loops run in process 1");
+    }
+    said = true;
+    return;
+  }
+  if (!any_staying() && wanted != 0) {
     request_local_workers(wanted > 0 ? wanted : support::allowed_cores());
   }
   await_members();

@@ -18,7 +18,9 @@ void run_on_own_stack(void (*function)()) {
   const std::size_t least = std::size_t{1} << 20;
   const std::size_t size = std::clamp<std::size_t>(limit.rlim_cur, least, most) & ~std::size_t{4095};
   constexpr std::size_t guard = 64 * 1024;
-  void* at = mmap(nullptr, size + guard, PROT_READ | PROT_WRITE,
+  // Not where the kernel would put it: there the driver's own next mapping will lie.
+  void* const apart = reinterpret_cast<void*>(0x400000000000);
+  void* at = mmap(apart, size + guard, PROT_READ | PROT_WRITE,
                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
   if (at == MAP_FAILED) {
     support::say("no memory for a worker's stack");

@@ -1,6 +1,7 @@
 #include "process/zygote.hpp"
 
 #include "process/address_ranges_linux.hpp"
+#include "process/heap_glibc.hpp"
 #include "process/own_stack_linux.hpp"
 #include "process/role.hpp"
 #include "process/slots.hpp"
@@ -250,6 +251,7 @@ bool start_zygote(const void* stack_floor) {
   sigset_t before;
   sigfillset(&all);
   sigprocmask(SIG_SETMASK, &all, &before);
+  const void* const common_heap_end = end_of_heap();
   const auto pid = static_cast<pid_t>(syscall(SYS_clone, 0, nullptr, nullptr, nullptr, nullptr));
   if (pid == 0) {
     become(role::zygote, 0, 0);
@@ -264,6 +266,7 @@ bool start_zygote(const void* stack_floor) {
     return false;
   }
   zygote_pid = pid;
+  leave_common_heap(common_heap_end);
   return true;
 }
 

@@ -1,0 +1,194 @@
+/// A program with workers in a state of its choosing, for lifeline.py to end in all manners.
+
+#include "by_hand.hpp"
+
+#include <csignal>
+#include <fcntl.h>
+#include <string>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace by_hand;
+
+namespace {
+
+void announce() {
+  std::puts("here");
+  std::fflush(stdout);
+}
+
+[[noreturn]] void wait_for_ever() {
+  for (;;) {
+    pause();
+  }
+}
+
+/// Every leaf computes for ever; the first one says so.
+void loop_for_ever() {
+  each(workers_only, 100, g::options(), [](chunk part) -> none {
+    if (part.first == 0) {
+      announce();
+    }
+    for (volatile long i = 0;; i = i + 1) {
+    }
+    return {};
+  });
+}
+
+void short_loops_for_ever() {
+  announce();
+  for (;;) {
+    squares(50);
+  }
+}
+
+void allocate_for_ever() {
+  each(workers_only, 100, g::options(), [](chunk part) -> none {
+    if (part.first == 0) {
+      announce();
+    }
+    for (;;) {
+      ptools::region_free(ptools::region_allocate(100));
+      ptools::region_free(ptools::region_allocate(100000));
+    }
+    return {};
+  });
+}
+
+void start_and_stop_for_ever() {
+  announce();
+  for (;;) {
+    ptools::rmprocs(ptools::addprocs(2));
+  }
+}
+
+/// The program's own children are its own: the loop ends, with exactly them.
+int waits_for_its_children() {
+  squares(100);
+  int handled = 0;
+  static volatile sig_atomic_t signals = 0;
+  std::signal(SIGCHLD, [](int) { signals = signals + 1; });
+  for (int i = 0; i < 3; ++i) {
+    if (fork() == 0) {
+      _exit(0);
+    }
+  }
+  while (wait(nullptr) > 0) {
+    ++handled;
+  }
+  CHECK(handled == 3);
+  CHECK(signals >= 1 && signals <= 3);
+  CHECK(squares(1000) == squares_expected(1000));
+  return 0;
+}
+
+int ignores_its_children() {
+  std::signal(SIGCHLD, SIG_IGN);
+  CHECK(squares(1000) == squares_expected(1000));
+  bool died = false;
+  try {
+    each(workers_only, 2, g::options(), [](chunk) -> none { _exit(5); });
+  } catch (const ptools::worker_died& e) {
+    died = e.exit_status() == 5;
+  }
+  CHECK(died);
+  return 0;
+}
+
+/// A forked child is no member: its loops run in itself, its allocations do not touch its parent's.
+int forks() {
+  squares(100);
+  const pid_t child = fork();
+  if (child == 0) {
+    int* block = static_cast<int*>(ptools::region_allocate(64));
+    *block = 1;
+    const bool right = squares(1000) == squares_expected(1000) && ptools::addprocs(2).empty();
+    std::exit(right ? 0 : 1);
+  }
+  int status = 0;
+  CHECK(waitpid(child, &status, 0) == child);
+  CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+  CHECK(squares(1000) == squares_expected(1000));
+  return 0;
+}
+
+int daemonises() {
+  squares(100);
+  CHECK(daemon(1, 1) == 0);
+  CHECK(squares(1000) == squares_expected(1000));
+  return 0;
+}
+
+int closes_everything() {
+  for (int fd = 3; fd < 1024; ++fd) {
+    close(fd);
+  }
+  close(STDERR_FILENO);
+  CHECK(squares(1000) == squares_expected(1000));
+  ptools::addprocs(1);
+  CHECK(squares(1000) == squares_expected(1000));
+  return 0;
+}
+
+int refuses_after_zygote_death() {
+  squares(100);
+  // The zygote is the only child without an exit signal; its id is one below the first worker's parent.
+  ptools::shared_array<long> parent(1);
+  each(
+      workers_only, 1, g::options(),
+      [](chunk, ptools::shared_array<long>& parent) -> none {
+        parent[0] = getppid();
+        return {};
+      },
+      g::capture("parent", parent));
+  kill(static_cast<pid_t>(parent[0]), SIGKILL);
+  while (ptools::nworkers() > 1 || ptools::workers()[0] != 1) {
+  }
+  CHECK(squares(1000) == squares_expected(1000));
+  return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  const std::string what = argc > 1 ? argv[1] : "";
+  if (what == "idle") {
+    squares(100);
+    announce();
+    wait_for_ever();
+  } else if (what == "loop") {
+    loop_for_ever();
+  } else if (what == "short-loops") {
+    short_loops_for_ever();
+  } else if (what == "allocate") {
+    allocate_for_ever();
+  } else if (what == "start-and-stop") {
+    start_and_stop_for_ever();
+  } else if (what == "before-use") {
+    announce();
+    wait_for_ever();
+  } else if (what == "abort") {
+    squares(100);
+    std::abort();
+  } else if (what == "quick-exit") {
+    squares(100);
+    std::quick_exit(0);
+  } else if (what == "underscore-exit") {
+    squares(100);
+    _exit(0);
+  } else if (what == "waits-for-children") {
+    return waits_for_its_children();
+  } else if (what == "ignores-children") {
+    return ignores_its_children();
+  } else if (what == "forks") {
+    return forks();
+  } else if (what == "daemonises") {
+    return daemonises();
+  } else if (what == "closes-everything") {
+    return closes_everything();
+  } else if (what == "zygote-death") {
+    return refuses_after_zygote_death();
+  } else {
+    return 2;
+  }
+}
