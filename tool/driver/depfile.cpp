@@ -170,8 +170,7 @@ std::string repaired_depfile(std::string_view text, const depfile_repair& repair
   bool main_rule_done = false;
   for (rule& read : rules) {
     if (read.prerequisites.empty()) {
-      if (repair.strip_dot_slash && read.targets.starts_with("./"))
-        read.targets.erase(0, 2);
+      read.targets = plain(read.targets);
       if (read.targets != escaped_for_make(repair.generated))
         result.add(read);
       continue;
