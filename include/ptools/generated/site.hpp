@@ -12,7 +12,9 @@ extern "C" const int ptools_start_v1;
 
 namespace ptools::generated {
 
-#if defined(__clang__) || defined(__GNUC__)
+// The library runs loops of its own by this form and must link into plain programs, which have no
+// start-up object.
+#ifndef ptools_EXPORTS
 [[maybe_unused, gnu::used]] static const int* const pt_needs_start = &ptools_start_v1;
 #endif
 
