@@ -1,0 +1,168 @@
+#include "analyze.hpp"
+
+#include <algorithm>
+
+#include "captures.hpp"
+#include "escapes.hpp"
+#include "index_changes.hpp"
+#include "loop_form.hpp"
+#include "mentions.hpp"
+#include "reach.hpp"
+#include "reductions.hpp"
+#include "repeated_lambdas.hpp"
+#include "writes.hpp"
+
+namespace ptools::tool {
+
+namespace {
+
+class loop_analysis {
+public:
+  loop_analysis(const annotated_loop& loop, callee_effects& callees, reporter& report)
+      : loop_(loop), callees_(callees), report_(report), context_(callees.context()) {}
+
+  std::optional<loop_plan> run() {
+    std::optional<loop_plan> merged;
+    for (const loop_instance& instance : loop_.instances) {
+      check_escapes(instance, report_);
+      if (!check_function(instance)) {
+        return {};
+      }
+      if (instance.dependent) {
+        find_loop_form(instance, report_, context_); // for its complaints only
+        continue;
+      }
+      std::optional<loop_plan> plan = examine(instance);
+      if (plan && merged) {
+        merge(*merged, std::move(*plan));
+      } else if (plan) {
+        merged = std::move(plan);
+      }
+    }
+    return merged;
+  }
+
+private:
+  bool check_function(const loop_instance& instance) {
+    if (instance.function == nullptr || !instance.function->isConstexprSpecified()) {
+      return true;
+    }
+    report_.show({id::in_constant_function,
+                  loop_.note->begin,
+                  {"a constexpr function"},
+                  {},
+                  {{instance.function->getLocation(), "the function is declared here"}},
+                  {}});
+    return false;
+  }
+
+  std::optional<loop_plan> examine(const loop_instance& instance) {
+    loop_plan plan;
+    const auto form = find_loop_form(instance, report_, context_);
+    if (!form) {
+      return {};
+    }
+    plan.form = *form;
+    loop_code code = read_loop_code(instance, plan.form, callees_);
+    plan.repeated = find_repeated_lambdas(instance, code, plan.form, callees_);
+    if (!plan.repeated.empty()) {
+      std::vector<const clang::VarDecl*> inside;
+      for (const repeated_declaration& r : plan.repeated) {
+        inside.push_back(r.variable);
+      }
+      code = read_loop_code(instance, plan.form, callees_, inside);
+    }
+    plan.reductions = reduction_finder(loop_, code, report_, context_).run();
+    check_index_changes(plan.form, code, callees_, report_);
+    check_writes(loop_, plan.form, code, plan.reductions, report_, context_);
+    check_named();
+    find_captures(instance, code, plan, report_, context_);
+    reach found = find_reach(loop_, code, callees_, report_);
+    plan.globals = std::move(found.globals);
+    plan.cost = found.cost;
+    plan.driver_may_run = !found.private_to_process;
+    return plan;
+  }
+
+  /// A variable is reduced or shared, not both.
+  void check_named() {
+    for (const clause& c : loop_.clauses->clauses) {
+      if (c.kind != clause_kind::shared) {
+        continue;
+      }
+      for (const list_item& item : c.items) {
+        const std::string name = text_of(*loop_.note, item.text);
+        for (const clause& other : loop_.clauses->clauses) {
+          report_conflict(other, name, item);
+        }
+      }
+    }
+  }
+
+  void report_conflict(const clause& other, const std::string& name, const list_item& item) {
+    if (other.kind != clause_kind::reduce) {
+      return;
+    }
+    for (const list_item& reduced : other.items) {
+      if (text_of(*loop_.note, reduced.text) == name) {
+        const clang::SourceRange where = loop_.note->range(item.text);
+        report_.show({id::conflicting_clauses,
+                      where.getBegin(),
+                      {name, "reduce=" + other.word, "shared"},
+                      {where},
+                      {},
+                      {}});
+      }
+    }
+  }
+
+  /// One text serves all instantiations: what one of them needs, all get.
+  void merge(loop_plan& into, loop_plan&& more) {
+    for (captured_variable& c : more.captures) {
+      const auto known =
+          std::find_if(into.captures.begin(), into.captures.end(),
+                       [&](const captured_variable& k) { return k.name == c.name; });
+      if (known == into.captures.end()) {
+        into.captures.push_back(std::move(c));
+        continue;
+      }
+      if (c.passed == passing::by_reference) {
+        known->passed = passing::by_reference;
+      }
+      known->pack = known->pack || c.pack;
+      if (known->pointers != c.pointers || known->size != c.size) {
+        report_.show({id::not_available_yet,
+                      loop_.note->begin,
+                      {"capturing '" + c.name +
+                       "', whose pointer members differ between instantiations of this template,"},
+                      {},
+                      {},
+                      {}});
+      }
+    }
+    for (global_variable& g : more.globals) {
+      const bool known = std::any_of(into.globals.begin(), into.globals.end(),
+                                     [&](const global_variable& k) { return k.text == g.text; });
+      if (!known) {
+        into.globals.push_back(std::move(g));
+      }
+    }
+    into.driver_may_run = into.driver_may_run && more.driver_may_run;
+    into.cost = into.cost == 0 || more.cost == 0 ? 0 : std::max(into.cost, more.cost);
+  }
+
+  const annotated_loop& loop_;
+  callee_effects& callees_;
+  reporter& report_;
+  const clang::ASTContext& context_;
+};
+
+} // namespace
+
+std::optional<loop_plan> analyze(const annotated_loop& loop, callee_effects& callees,
+                                 reporter& report) {
+  auto plan = loop_analysis(loop, callees, report).run();
+  return report.had_errors() ? std::nullopt : plan;
+}
+
+} // namespace ptools::tool

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <vector>
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
+#include "llvm/ADT/DenseMap.h"
+#include "type_kinds.hpp"
+
+namespace ptools::tool {
+
+/// What functions do to what they are given, as far as their bodies are visible.
+class callee_effects {
+public:
+  explicit callee_effects(clang::ASTContext& context) : context_(context) {}
+
+  /// Whether a call may change what argument `index` refers to.
+  bool changes_argument(const clang::FunctionDecl* callee, unsigned index);
+  /// Whether a call may change the object's own storage.
+  bool changes_object(const clang::FunctionDecl* method);
+
+  /// Where the storage lies that a member function's result refers to, seen from its object.
+  element_storage storage_of_result(const clang::CXXMethodDecl* method);
+
+  /// The definition with a body that can be looked into, or null.
+  static const clang::FunctionDecl* visible_definition(const clang::FunctionDecl* function);
+
+  clang::ASTContext& context() const { return context_; }
+
+private:
+  struct effects {
+    std::vector<bool> arguments;
+    bool object = false;
+  };
+  element_storage storage_behind(const clang::Expr* expression, int depth);
+  const effects* of(const clang::FunctionDecl* definition);
+
+  clang::ASTContext& context_;
+  llvm::DenseMap<const clang::FunctionDecl*, effects> known_;
+  llvm::DenseMap<const clang::FunctionDecl*, element_storage> results_;
+};
+
+} // namespace ptools::tool

@@ -1,0 +1,244 @@
+#include "captures.hpp"
+
+#include <algorithm>
+
+#include "transportable.hpp"
+#include "type_kinds.hpp"
+
+namespace ptools::tool {
+
+using clang::dyn_cast;
+using clang::isa;
+
+namespace {
+
+class capture_finder {
+public:
+  capture_finder(const loop_instance& instance, const loop_code& code, loop_plan& plan,
+                 reporter& report, const clang::ASTContext& context)
+      : instance_(instance), code_(code), plan_(plan), report_(report), context_(context) {}
+
+  void run() {
+    for (const clang::CXXThisExpr* self : code_.object_uses) {
+      refuse_object(self);
+    }
+    for (const mention& m : code_.mentions) {
+      see(m);
+    }
+  }
+
+private:
+  void see(const mention& m) {
+    const bool range_elsewhere = m.in_range && plan_.form.range_variable != m.variable;
+    if (range_elsewhere || (m.by_alias && !is_known(m.variable))) {
+      return;
+    }
+    if (!m.member && !is_local(m.variable)) {
+      return; // a global
+    }
+    note_this_arrow(m);
+    if (is_reduction(m.variable)) {
+      return;
+    }
+    const bool plain_read = m.what.kind == use_kind::read && !m.by_alias;
+    for (captured_variable& known : plan_.captures) {
+      if (known.variable == m.variable) {
+        if (!plain_read) {
+          known.passed = passing::by_reference;
+        }
+        return;
+      }
+    }
+    if (!m.member && becomes_static(m)) {
+      return;
+    }
+    take(m, plain_read);
+  }
+
+  bool is_known(const clang::ValueDecl* variable) const {
+    return std::any_of(plan_.captures.begin(), plan_.captures.end(),
+                       [&](const captured_variable& c) { return c.variable == variable; });
+  }
+  bool is_reduction(const clang::ValueDecl* variable) const {
+    return std::any_of(plan_.reductions.begin(), plan_.reductions.end(),
+                       [&](const reduction_variable& r) { return r.what.variable == variable; });
+  }
+
+  void take(const mention& m, bool plain_read) {
+    captured_variable made;
+    made.name = m.variable->getNameAsString();
+    made.variable = m.variable;
+    made.member = m.member;
+    made.pack = m.variable->isParameterPack();
+    const clang::QualType type = m.variable->getType().getNonReferenceType();
+    const bool scalar = type->isScalarType() || type->isDependentType();
+    made.passed = plain_read && scalar ? passing::by_value : passing::by_reference;
+    if (clashes(m)) {
+      return;
+    }
+    if (!type->isDependentType()) {
+      if (refuses_to_travel(m, type)) {
+        return;
+      }
+      made.pointers = pointers_inside(type, made.name, context_);
+      if (!made.pointers.empty()) {
+        made.size = context_.getTypeSizeInChars(type).getQuantity();
+      }
+    }
+    plan_.captures.push_back(std::move(made));
+  }
+
+  /// Only what certainly lies in private memory is refused here; the rest is looked at when the
+  /// loop starts.
+  bool refuses_to_travel(const mention& m, clang::QualType type) {
+    if (m.variable->getType()->isReferenceType() || m.member) {
+      return false;
+    }
+    const auto reason = reason_not_to_travel(type, context_);
+    if (!reason) {
+      return false;
+    }
+    finding f{id::cannot_travel,
+              m.expression->getExprLoc(),
+              {name_in_text(m), spelled(type, context_), *reason},
+              {m.expression->getSourceRange()},
+              {},
+              {}};
+    f.notes.push_back({m.variable->getLocation(),
+                       "'" + m.variable->getNameAsString() + "' is declared here"});
+    f.notes.push_back({m.expression->getExprLoc(),
+                       "declare it inside the loop, keep it in the shared heap with "
+                       "ptools::shared_new, or give its type a serialize() member"});
+    report_.show(f);
+    return true;
+  }
+
+  /// A constant whose address is needed: with static storage it needs no capture.
+  bool becomes_static(const mention& m) {
+    const auto* variable = dyn_cast<clang::VarDecl>(m.variable);
+    if (variable == nullptr || isa<clang::ParmVarDecl>(variable) ||
+        variable->getType()->isReferenceType() || variable->isInitCapture() ||
+        !variable->getType().isConstQualified() ||
+        !(variable->isConstexpr() || variable->isUsableInConstantExpressions(context_))) {
+      return false;
+    }
+    const clang::DeclStmt* statement = declaration_of(variable, instance_.function);
+    if (statement == nullptr || statement->getBeginLoc().isMacroID()) {
+      return false;
+    }
+    for (const clang::Decl* other : statement->decls()) {
+      const auto* constant = dyn_cast<clang::VarDecl>(other);
+      if (constant == nullptr || !constant->isUsableInConstantExpressions(context_)) {
+        return false;
+      }
+    }
+    if (std::find(plan_.made_static.begin(), plan_.made_static.end(), variable) ==
+        plan_.made_static.end()) {
+      plan_.made_static.push_back(variable);
+    }
+    return true;
+  }
+
+  void note_this_arrow(const mention& m) {
+    const auto* member = dyn_cast<clang::MemberExpr>(m.expression);
+    if (!m.member || member == nullptr || member->isImplicitAccess()) {
+      return;
+    }
+    plan_.this_arrows.push_back({member->getBeginLoc(), member->getMemberLoc()});
+  }
+
+  /// After `this->a` has become `a`, the name must not find something else.
+  bool clashes(const mention& m) {
+    const clang::IdentifierInfo* name = m.variable->getIdentifier();
+    for (const mention& other : code_.mentions) {
+      if (other.variable->getIdentifier() == name && other.variable != m.variable &&
+          other.member != m.member) {
+        return show_clash(m.member ? m : other);
+      }
+    }
+    if (!m.member) {
+      return false;
+    }
+    for (const clang::Stmt* statement : code_.map.statements()) {
+      const auto* declarations = dyn_cast<clang::DeclStmt>(statement);
+      if (declarations == nullptr) {
+        continue;
+      }
+      for (const clang::Decl* declaration : declarations->decls()) {
+        const auto* variable = dyn_cast<clang::VarDecl>(declaration);
+        if (variable != nullptr && variable->getIdentifier() == name) {
+          return show_clash(m);
+        }
+      }
+    }
+    return plan_.form.index != nullptr && plan_.form.index->getIdentifier() == name && show_clash(m);
+  }
+
+  bool show_clash(const mention& m) {
+    finding f{id::name_clash,
+              m.expression->getExprLoc(),
+              {m.variable->getNameAsString()},
+              {m.expression->getSourceRange()},
+              {},
+              {}};
+    f.notes.push_back({m.expression->getExprLoc(), "give the other variable another name"});
+    report_.show(f);
+    return true;
+  }
+
+  void refuse_object(const clang::CXXThisExpr* self) {
+    const clang::Stmt* up = code_.map.parent(self);
+    while (clang::isa_and_nonnull<clang::ImplicitCastExpr>(up)) {
+      up = code_.map.parent(up);
+    }
+    const auto* member = clang::dyn_cast_or_null<clang::MemberExpr>(up);
+    const std::string what =
+        member != nullptr ? member->getMemberDecl()->getNameAsString() + "()" : "this";
+    finding f{id::uses_this, member != nullptr ? member->getMemberLoc() : self->getLocation(),
+              {what}, {}, {}, {}};
+    f.notes.push_back({f.where, "copy what is needed into local variables before the loop, or make "
+                                "the function static and pass it what it needs"});
+    report_.show(f);
+  }
+
+  const loop_instance& instance_;
+  const loop_code& code_;
+  loop_plan& plan_;
+  reporter& report_;
+  const clang::ASTContext& context_;
+};
+
+const clang::DeclStmt* search(const clang::Stmt* in, const clang::VarDecl* variable) {
+  if (const auto* statement = dyn_cast<clang::DeclStmt>(in)) {
+    for (const clang::Decl* declaration : statement->decls()) {
+      if (declaration == variable) {
+        return statement;
+      }
+    }
+  }
+  for (const clang::Stmt* child : in->children()) {
+    if (child != nullptr) {
+      if (const clang::DeclStmt* found = search(child, variable)) {
+        return found;
+      }
+    }
+  }
+  return nullptr;
+}
+
+} // namespace
+
+const clang::DeclStmt* declaration_of(const clang::VarDecl* variable,
+                                      const clang::FunctionDecl* function) {
+  const clang::DeclContext* owner = variable->getDeclContext();
+  const auto* around = dyn_cast<clang::FunctionDecl>(owner);
+  const clang::FunctionDecl* in = around != nullptr && around->hasBody() ? around : function;
+  return in != nullptr && in->getBody() != nullptr ? search(in->getBody(), variable) : nullptr;
+}
+
+void find_captures(const loop_instance& instance, const loop_code& code,
+                   loop_plan& plan, reporter& report, const clang::ASTContext& context) {
+  capture_finder(instance, code, plan, report, context).run();
+}
+
+} // namespace ptools::tool

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "../diagnostics/report.hpp"
+#include "../frontend/annotation.hpp"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/Stmt.h"
+#include "clang/AST/StmtCXX.h"
+
+// What the analysis works on, and what it finds out for the rewriter.
+namespace ptools::tool {
+
+/// One appearance of an annotated loop in the AST: the text itself, or an instantiation of it.
+struct loop_instance {
+  const clang::Stmt* loop; ///< a ForStmt or a CXXForRangeStmt
+  const clang::FunctionDecl* function;
+  bool dependent; ///< in a template's pattern
+};
+
+struct annotated_loop {
+  annotation* note = nullptr;
+  const attribute* clauses = nullptr;
+  int number = 0;
+  std::vector<loop_instance> instances;
+};
+
+enum class comparison { less, less_equal, greater, greater_equal, not_equal };
+
+/// The header of a canonical loop, in the terms of one instance.
+struct loop_form {
+  const clang::Stmt* body = nullptr;
+  const clang::VarDecl* index = nullptr;
+  bool index_outside = false;
+  /// Null if the index keeps the value it had (`for (; i < n; ++i)`).
+  const clang::Expr* first = nullptr;
+  const clang::Expr* bound = nullptr;
+  const clang::Expr* step = nullptr; ///< null: one
+  bool down = false;
+  comparison compared = comparison::less;
+  /// Further variables declared in the header, or by a range-for's initialiser.
+  std::vector<const clang::VarDecl*> extras;
+  /// Of a range-for.
+  const clang::Expr* range = nullptr;
+  /// The range when it is a plain variable or data member.
+  const clang::ValueDecl* range_variable = nullptr;
+};
+
+enum class passing { by_value, by_reference };
+
+struct captured_variable {
+  std::string name;
+  const clang::ValueDecl* variable = nullptr;
+  bool member = false; ///< a data member of the object around the loop
+  bool pack = false;
+  passing passed = passing::by_value;
+  /// Offset and text of each pointer; `size` 0 if no map is needed.
+  std::vector<std::pair<std::uint64_t, std::string>> pointers;
+  std::uint64_t size = 0;
+};
+
+struct reduction_variable {
+  captured_variable what;
+  std::string operation; ///< a named operator, or the text of a callable
+  bool named = true;
+  std::string identity;  ///< text, or empty
+};
+
+struct global_variable {
+  std::string text;
+  const clang::VarDecl* variable;
+  std::vector<std::pair<std::uint64_t, std::string>> pointers;
+  std::uint64_t size = 0;
+};
+
+/// A local lambda whose declaration is repeated inside the chunk function.
+struct repeated_declaration {
+  const clang::VarDecl* variable;
+  const clang::DeclStmt* statement;
+};
+
+/// All that the rewriter needs to know.
+struct loop_plan {
+  loop_form form;
+  std::vector<reduction_variable> reductions;
+  std::vector<captured_variable> captures;
+  std::vector<global_variable> globals;
+  std::vector<repeated_declaration> repeated;
+  std::vector<const clang::VarDecl*> made_static;
+  /// `this->` in front of members, to be taken away.
+  std::vector<clang::SourceRange> this_arrows;
+  unsigned cost = 0;
+  bool driver_may_run = false;
+};
+
+} // namespace ptools::tool

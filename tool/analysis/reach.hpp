@@ -1,0 +1,22 @@
+#pragma once
+
+#include <vector>
+
+#include "callee_effects.hpp"
+#include "mentions.hpp"
+
+namespace ptools::tool {
+
+/// How far a body reaches: the globals it reads, also in callees visible in the same file, what it
+/// costs, and whether it touches anything that is private to a process.
+struct reach {
+  std::vector<global_variable> globals;
+  bool private_to_process = false;
+  /// Estimated nanoseconds of an iteration, 0 if heavy or unknown.
+  unsigned cost = 0;
+};
+
+reach find_reach(const annotated_loop& loop, const loop_code& code, callee_effects& callees,
+                 reporter& report);
+
+} // namespace ptools::tool

@@ -1,0 +1,261 @@
+#include "transportable.hpp"
+
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecordLayout.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
+#include "type_kinds.hpp"
+
+namespace ptools::tool {
+
+using clang::dyn_cast;
+using clang::QualType;
+
+namespace {
+
+/// Standard types that belong to one process, and why.
+const llvm::StringMap<const char*>& bound_to_a_process() {
+  static const llvm::StringMap<const char*> table{
+      {"mutex", "a lock works inside one process only"},
+      {"recursive_mutex", "a lock works inside one process only"},
+      {"timed_mutex", "a lock works inside one process only"},
+      {"shared_mutex", "a lock works inside one process only"},
+      {"condition_variable", "it works inside one process only"},
+      {"thread", "a thread belongs to its process"},
+      {"jthread", "a thread belongs to its process"},
+      {"future", "it belongs to its process"},
+      {"promise", "it belongs to its process"},
+      {"function", "what it calls is hidden in it"},
+      {"any", "what it holds is hidden in it"},
+      {"random_device", "it belongs to its process"},
+      {"atomic", "each worker would have an atomic of its own"},
+      {"__atomic_base", "each worker would have an atomic of its own"},
+      {"weak_ptr", "it does not own what it refers to"},
+      {"exception_ptr", "what it holds is hidden in it"}};
+  return table;
+}
+
+bool is_stream_name(llvm::StringRef name) {
+  return name.ends_with("stream") || name.ends_with("streambuf") || name == "basic_filebuf";
+}
+
+bool has_serialize(const clang::CXXRecordDecl* record) {
+  clang::ASTContext& context = record->getASTContext();
+  const clang::DeclarationName name(&context.Idents.get("serialize"));
+  if (!record->lookup(name).empty()) {
+    return true;
+  }
+  for (const clang::CXXBaseSpecifier& base : record->bases()) {
+    const clang::CXXRecordDecl* parent = class_of(base.getType());
+    if (parent != nullptr && parent->hasDefinition() && !parent->lookup(name).empty()) {
+      return true;
+    }
+  }
+  return !record->getDeclContext()->getRedeclContext()->lookup(name).empty();
+}
+
+class travel_check {
+public:
+  explicit travel_check(const clang::ASTContext& context) : context_(context) {}
+
+  /// `top`: the variable itself, not part of one; its pointers are checked when the loop starts.
+  std::optional<std::string> run(QualType type, bool top, int depth = 0) {
+    if (type->isDependentType() || depth > 12) {
+      return {};
+    }
+    type = type.getNonReferenceType().getCanonicalType();
+    if (const clang::ArrayType* array = context_.getAsArrayType(type)) {
+      if (type->isVariableArrayType()) {
+        return "its length is only known while the program runs";
+      }
+      return run(array->getElementType(), top, depth + 1);
+    }
+    if (type->isPointerType() && !top) {
+      return "a pointer inside it would be copied unchecked";
+    }
+    const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl();
+    return record == nullptr ? std::nullopt : run_class(record, type, depth);
+  }
+
+private:
+  std::optional<std::string> run_class(const clang::CXXRecordDecl* record, QualType type,
+                                       int depth) {
+    if (!record->hasDefinition()) {
+      return {};
+    }
+    if (in_std(record)) {
+      return run_standard(record, depth);
+    }
+    if (in_ptools(record) || has_serialize(record)) {
+      return {};
+    }
+    if (record->isLambda()) {
+      return run_closure(record, type);
+    }
+    if (type.isTriviallyCopyableType(context_)) {
+      return {};
+    }
+    if (record->isPolymorphic()) {
+      return "it has virtual functions and no serialize()";
+    }
+    if (!record->isAggregate()) {
+      return "it is copied by code of its own and has no serialize()";
+    }
+    for (const clang::FieldDecl* field : record->fields()) {
+      if (const auto reason = run(field->getType(), false, depth + 1)) {
+        return "in its member '" + field->getNameAsString() + "': " + *reason;
+      }
+    }
+    return {};
+  }
+
+  std::optional<std::string> run_standard(const clang::CXXRecordDecl* record, int depth) {
+    const llvm::StringRef name = record->getName();
+    if (const auto known = bound_to_a_process().find(name); known != bound_to_a_process().end()) {
+      return known->second;
+    }
+    if (is_stream_name(name)) {
+      return "a stream belongs to its process";
+    }
+    const element_storage storage = storage_of(QualType(record->getTypeForDecl(), 0));
+    if (storage == element_storage::shared || storage == element_storage::elsewhere) {
+      return {};
+    }
+    const auto* special = dyn_cast<clang::ClassTemplateSpecializationDecl>(record);
+    if (special == nullptr) {
+      return {};
+    }
+    for (const clang::TemplateArgument& argument : special->getTemplateArgs().asArray()) {
+      if (argument.getKind() == clang::TemplateArgument::Type &&
+          !is_policy(argument.getAsType())) {
+        if (const auto reason = run(argument.getAsType(), false, depth + 1)) {
+          return "in its elements: " + *reason;
+        }
+      }
+    }
+    return {};
+  }
+
+  /// Allocators, comparators and the like, of which the container keeps no data of ours.
+  static bool is_policy(QualType type) {
+    const clang::CXXRecordDecl* record = class_of(type);
+    return record != nullptr && in_std(record) && (record->isEmpty() || record->getName() == "allocator");
+  }
+
+  std::optional<std::string> run_closure(const clang::CXXRecordDecl* record, QualType type) {
+    for (const clang::LambdaCapture& capture : record->captures()) {
+      if (capture.capturesThis()) {
+        return "it captures 'this'";
+      }
+      if (!capture.capturesVariable()) {
+        continue;
+      }
+      if (capture.getCaptureKind() == clang::LCK_ByRef) {
+        return "it captures '" + capture.getCapturedVar()->getNameAsString() + "' by reference";
+      }
+    }
+    if (!type.isTriviallyCopyableType(context_)) {
+      return "it captures more than plain values";
+    }
+    return {};
+  }
+
+  const clang::ASTContext& context_;
+};
+
+class pointer_search {
+public:
+  using list = std::vector<std::pair<std::uint64_t, std::string>>;
+  explicit pointer_search(const clang::ASTContext& context) : context_(context) {}
+
+  void run(QualType type, std::uint64_t offset, const std::string& path) {
+    type = type.getCanonicalType();
+    if (type->isPointerType() || type->isReferenceType()) {
+      if (!type->getPointeeType()->isFunctionType()) {
+        found_.emplace_back(offset, path);
+      }
+      return;
+    }
+    if (const auto* array = context_.getAsConstantArrayType(type)) {
+      run_array(array, offset, path);
+      return;
+    }
+    const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl();
+    if (record != nullptr && record->hasDefinition()) {
+      run_class(record, offset, path);
+    }
+  }
+
+  list found_;
+
+private:
+  void run_array(const clang::ConstantArrayType* array, std::uint64_t offset,
+                 const std::string& path) {
+    const QualType element = array->getElementType();
+    const std::uint64_t size = context_.getTypeSizeInChars(element).getQuantity();
+    const std::uint64_t count = array->getSize().getZExtValue();
+    for (std::uint64_t i = 0; i < count; ++i) {
+      const std::size_t before = found_.size();
+      run(element, offset + i * size, path + "[" + std::to_string(i) + "]");
+      if (found_.size() == before) {
+        return; // elements without pointers
+      }
+    }
+  }
+
+  void run_class(const clang::CXXRecordDecl* record, std::uint64_t offset,
+                 const std::string& path) {
+    const clang::ASTRecordLayout& layout = context_.getASTRecordLayout(record);
+    for (const clang::CXXBaseSpecifier& base : record->bases()) {
+      const clang::CXXRecordDecl* parent = class_of(base.getType());
+      if (parent != nullptr && !base.isVirtual()) {
+        run_class(parent, offset + layout.getBaseClassOffset(parent).getQuantity(), path);
+      }
+    }
+    for (const clang::FieldDecl* field : record->fields()) {
+      if (field->isBitField()) {
+        continue;
+      }
+      const std::uint64_t at = layout.getFieldOffset(field->getFieldIndex()) / 8;
+      const std::string name = field->getNameAsString();
+      run(field->getType(), offset + at, name.empty() ? path : path + "." + name);
+    }
+  }
+
+  const clang::ASTContext& context_;
+};
+
+} // namespace
+
+std::optional<std::string> reason_not_to_travel(QualType type, const clang::ASTContext& context) {
+  return travel_check(context).run(type, true);
+}
+
+std::vector<std::pair<std::uint64_t, std::string>>
+pointers_inside(QualType type, const std::string& name, const clang::ASTContext& context) {
+  type = type.getNonReferenceType().getCanonicalType();
+  const QualType element = context.getBaseElementType(type);
+  const clang::CXXRecordDecl* record = element->getAsCXXRecordDecl();
+  if (record == nullptr || type->isDependentType() || !record->hasDefinition()) {
+    return {};
+  }
+  const bool known = in_ptools(record) || storage_of(element) == element_storage::elsewhere;
+  if (known || !type.isTriviallyCopyableType(context)) {
+    return {};
+  }
+  pointer_search search(context);
+  search.run(type, 0, name);
+  return std::move(search.found_);
+}
+
+bool has_known_identity(QualType type, const std::string& operation) {
+  type = type.getCanonicalType();
+  if (type->isArithmeticType()) {
+    const bool bits = operation.rfind("bit_", 0) == 0;
+    return !bits || type->isIntegerType();
+  }
+  return true; // the header knows, and says so at compile time
+}
+
+} // namespace ptools::tool

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Type.h"
+
+namespace ptools::tool {
+
+/// Why a value of this type cannot travel to another process, or nothing if it can.
+std::optional<std::string> reason_not_to_travel(clang::QualType type,
+                                                const clang::ASTContext& context);
+
+/// Byte offset and text (`name.member`) of each pointer in a trivially copyable class that the runtime
+/// does not know by itself.
+std::vector<std::pair<std::uint64_t, std::string>>
+pointers_inside(clang::QualType type, const std::string& name, const clang::ASTContext& context);
+
+/// Whether `ptools::identity` has a start value for a named operator on this type.
+bool has_known_identity(clang::QualType type, const std::string& operation);
+
+} // namespace ptools::tool

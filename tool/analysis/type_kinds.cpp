@@ -1,0 +1,143 @@
+#include "type_kinds.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
+
+namespace ptools::tool {
+
+using clang::dyn_cast;
+
+namespace {
+
+template <std::size_t N>
+bool is_one_of(llvm::StringRef name, const llvm::StringRef (&names)[N]) {
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+const llvm::StringRef owning_containers[] = {
+    "vector",         "deque",         "list",     "forward_list",       "map",
+    "multimap",       "set",           "multiset", "unordered_map",      "unordered_multimap",
+    "unordered_set",  "unordered_multiset", "basic_string", "valarray"};
+
+const llvm::StringRef address_holders[] = {
+    "span",       "basic_string_view", "reference_wrapper", "shared_ptr",   "unique_ptr",
+    "weak_ptr",   "initializer_list",  "__normal_iterator", "move_iterator", "reverse_iterator",
+    "atomic_ref", "__shared_ptr"};
+
+const llvm::StringRef stateless_distributions[] = {
+    "uniform_int_distribution", "uniform_real_distribution", "bernoulli_distribution",
+    "exponential_distribution", "geometric_distribution",    "cauchy_distribution",
+    "weibull_distribution",     "extreme_value_distribution", "discrete_distribution",
+    "piecewise_constant_distribution", "piecewise_linear_distribution"};
+
+const clang::DeclContext* outermost_namespace(const clang::Decl* declaration) {
+  const clang::DeclContext* found = nullptr;
+  for (const clang::DeclContext* at = declaration->getDeclContext(); at != nullptr;
+       at = at->getParent()) {
+    if (at->isNamespace()) {
+      found = at;
+    }
+  }
+  return found;
+}
+
+bool in_namespace(const clang::Decl* declaration, llvm::StringRef name) {
+  const auto* space =
+      clang::dyn_cast_or_null<clang::NamespaceDecl>(outermost_namespace(declaration));
+  return space != nullptr && space->getName() == name;
+}
+
+bool has_shared_allocator(const clang::CXXRecordDecl* record) {
+  const auto* special = dyn_cast<clang::ClassTemplateSpecializationDecl>(record);
+  if (special == nullptr) {
+    return false;
+  }
+  for (const clang::TemplateArgument& argument : special->getTemplateArgs().asArray()) {
+    if (argument.getKind() != clang::TemplateArgument::Type) {
+      continue;
+    }
+    const clang::CXXRecordDecl* type = argument.getAsType()->getAsCXXRecordDecl();
+    if (type != nullptr && in_ptools(type) && type->getName() == "shared_allocator") {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool has_member(const clang::CXXRecordDecl* record, llvm::StringRef name) {
+  clang::ASTContext& context = record->getASTContext();
+  return !record->lookup(&context.Idents.get(name)).empty();
+}
+
+} // namespace
+
+const clang::CXXRecordDecl* class_of(clang::QualType type) {
+  if (type.isNull()) {
+    return nullptr;
+  }
+  return type.getNonReferenceType()->getAsCXXRecordDecl();
+}
+
+bool in_std(const clang::Decl* declaration) {
+  return in_namespace(declaration, "std") || in_namespace(declaration, "__gnu_cxx");
+}
+bool in_ptools(const clang::Decl* declaration) { return in_namespace(declaration, "ptools"); }
+
+bool in_library(const clang::Decl* declaration) {
+  const clang::SourceManager& sources = declaration->getASTContext().getSourceManager();
+  return sources.isInSystemHeader(sources.getExpansionLoc(declaration->getLocation())) ||
+         in_std(declaration) || in_ptools(declaration) || declaration->getLocation().isInvalid();
+}
+
+element_storage storage_of(clang::QualType type) {
+  const clang::CXXRecordDecl* record = class_of(type);
+  if (record == nullptr) {
+    return element_storage::inside;
+  }
+  if (in_ptools(record)) {
+    return element_storage::shared;
+  }
+  if (in_std(record)) {
+    if (is_one_of(record->getName(), address_holders)) {
+      return element_storage::elsewhere;
+    }
+    if (is_one_of(record->getName(), owning_containers)) {
+      return has_shared_allocator(record) ? element_storage::shared : element_storage::owned;
+    }
+  }
+  return element_storage::inside;
+}
+
+bool is_random_engine(clang::QualType type) {
+  const clang::CXXRecordDecl* record = class_of(type);
+  if (record == nullptr || !record->hasDefinition()) {
+    return false;
+  }
+  if (in_std(record)) {
+    return record->getName().ends_with("_engine") || record->getName() == "random_device";
+  }
+  return !in_ptools(record) && has_member(record, "min") && has_member(record, "max") &&
+         has_member(record, "result_type") &&
+         !record
+              ->lookup(record->getASTContext().DeclarationNames.getCXXOperatorName(clang::OO_Call))
+              .empty();
+}
+
+bool is_stateless_distribution(clang::QualType type) {
+  const clang::CXXRecordDecl* record = class_of(type);
+  return record != nullptr && in_std(record) &&
+         is_one_of(record->getName(), stateless_distributions);
+}
+
+std::string spelled(clang::QualType type, const clang::ASTContext& context) {
+  clang::PrintingPolicy policy = context.getPrintingPolicy();
+  policy.adjustForCPlusPlus();
+  policy.FullyQualifiedName = false;
+  policy.SuppressDefaultTemplateArgs = true;
+  return "'" + type.getAsString(policy) + "'";
+}
+
+} // namespace ptools::tool
