@@ -9,7 +9,8 @@
     // rewrite-flags: --remarks                   more options for ptools-rewrite
     // plain: no                                  the file is not meant for a plain compiler
 
-A comment may hold several, separated by commas. Any diagnostic that no comment expects fails the
+Expectations in headers of the folder inc/ that the file includes count too. A comment may hold
+several, separated by commas. Any diagnostic that no comment expects fails the
 test, and so does an expectation that nothing meets. The file must also be plain C++.
 """
 
@@ -24,27 +25,34 @@ EXPECTATION = re.compile(r"//.*?\bexpected(?:-(warning|remark|note))?(?:@([+-]\d
 ITEM = re.compile(r'\s*(?:(PT\d{4})\s*)?"((?:[^"\\]|\\.)*)"\s*,?')
 DIAGNOSTIC = re.compile(r"^(.*?):(\d+):(\d+): (error|warning|remark|note|fatal error): (.*)$")
 ID = re.compile(r"\[(PT\d{4})(?:, -W[\w-]+)?\]$")
+HEADER = re.compile(r'\s*#include "(inc/[^"]+)"')
 OPTION = re.compile(r"//\s*(rewrite-flags|plain):\s*(.*)$")
 
 
 class Expectation:
-    def __init__(self, line, level, ident, text):
-        self.line, self.level, self.ident, self.text = line, level, ident, text
+    def __init__(self, file, line, level, ident, text):
+        self.file, self.line = file, line
+        self.level, self.ident, self.text = level, ident, text
         self.met = False
 
-    def fits(self, line, level, ident, message):
-        if line != self.line or level != self.level or self.text not in message:
+    def fits(self, file, line, level, ident, message):
+        if (file, line, level) != (self.file, self.line, self.level) or self.text not in message:
             return False
         return level == "note" or ident == self.ident
 
     def __str__(self):
-        return f"{self.line}: {self.level}: {self.ident or ''} \"{self.text}\""
+        return f"{self.file}:{self.line}: {self.level}: {self.ident or ''} \"{self.text}\""
 
 
-def read_comments(source):
+def read_comments(path, source):
     """The expectations of a source text, and its options."""
+    path = pathlib.Path(path)
     expectations, options = [], {}
     for number, line in enumerate(source.splitlines(), 1):
+        header = HEADER.match(line)
+        if header:
+            inside = path.parent / header[1]
+            expectations += read_comments(inside, inside.read_text())[0]
         option = OPTION.search(line)
         if option:
             options[option[1]] = option[2].strip()
@@ -60,7 +68,8 @@ def read_comments(source):
                 break
             if level != "note" and not item[1]:
                 raise ValueError(f"line {number}: the expectation names no id")
-            expectations.append(Expectation(at, level, item[1], item[2].replace('\\"', '"')))
+            text = item[2].replace('\\"', '"')
+            expectations.append(Expectation(path.name, at, level, item[1], text))
             rest, items = rest[item.end():], items + 1
         if items == 0:
             raise ValueError(f"line {number}: the expectation cannot be read")
@@ -72,7 +81,7 @@ def run(command):
                           errors="replace", check=False)
 
 
-def compare(source_path, expectations, output, status):
+def compare(expectations, output, status):
     """The differences between output and expectations, as lines of text."""
     problems = []
     for line in output.splitlines():
@@ -82,8 +91,8 @@ def compare(source_path, expectations, output, status):
         file, number, level, message = found[1], int(found[2]), found[4], found[5]
         ident = ID.search(message)
         ident = ident[1] if ident else None
-        here = pathlib.Path(file).name == pathlib.Path(source_path).name
-        fitting = [e for e in expectations if here and e.fits(number, level, ident, message)]
+        name = pathlib.Path(file).name
+        fitting = [e for e in expectations if e.fits(name, number, level, ident, message)]
         fresh = [e for e in fitting if not e.met]
         if fresh:
             fresh[0].met = True
@@ -99,7 +108,7 @@ def compare(source_path, expectations, output, status):
 
 
 def check_file(arguments, path, text):
-    expectations, options = read_comments(text)
+    expectations, options = read_comments(path, text)
     command = [arguments.rewrite, "--no-color"]
     command += options.get("rewrite-flags", "").split()
     compile_command = [arguments.cxx, f"-std={arguments.std}", "-Wno-attributes",
@@ -107,7 +116,7 @@ def check_file(arguments, path, text):
     with tempfile.TemporaryDirectory() as scratch:
         out = pathlib.Path(scratch) / "out.pt.cpp"
         said = run(command + ["-o", str(out), "--"] + compile_command)
-        problems = compare(path, expectations, said.stdout, said.returncode)
+        problems = compare(expectations, said.stdout, said.returncode)
         if said.returncode == 0 and not out.exists():
             problems.append("ptools-rewrite left with status 0 and wrote nothing")
     if problems:
@@ -119,13 +128,17 @@ def check_file(arguments, path, text):
     return problems
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+def add_options(parser):
     parser.add_argument("--rewrite", required=True, help="the ptools-rewrite to test")
     parser.add_argument("--include", required=True, help="folder of the public headers")
     parser.add_argument("--cxx", default="g++")
     parser.add_argument("--std", default="c++20")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    add_options(parser)
     parser.add_argument("sources", nargs="+")
     arguments = parser.parse_args()
 

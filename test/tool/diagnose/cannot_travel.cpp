@@ -1,0 +1,90 @@
+// Captured variables of types that no worker can be given.
+// RUN: %check %s
+#include <ptools/ptools.hpp>
+
+#include <condition_variable>
+#include <cstdio>
+#include <fstream>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+void mutex(double* a, int n) {
+  std::mutex m;
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    std::lock_guard<std::mutex> lock(m); // expected: PT0032 "captured variable 'm' of type"
+    a[i] = 0.0;
+  }
+}
+
+void thread(double* a, int n) {
+  std::thread t;
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    a[i] = t.joinable(); // expected: PT0032 "'t'"
+}
+
+void file_stream(double* a, int n) {
+  std::ofstream out("log");
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    a[i] = out.is_open(); // expected: PT0032 "'out'"
+}
+
+void c_file(double* a, std::FILE* f, int n) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    a[i] = std::ferror(f); // expected: PT0032 "'f'"
+}
+
+void function(double* a, const std::function<double(int)>& f, int n) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    a[i] = f(i); // expected: PT0032 "'f'"
+}
+
+class owner {
+public:
+  explicit owner(int n) : data_(new double[n]), n_(n) {}
+  owner(const owner& o) : data_(new double[o.n_]), n_(o.n_) {}
+  ~owner() { delete[] data_; }
+  double get(int i) const { return data_[i]; }
+
+private:
+  double* data_;
+  int n_;
+};
+
+void raw_owner(double* a, const owner& o, int n) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    a[i] = o.get(i); // expected: PT0032 "'o'"
+}
+
+struct with_mutex {
+  std::mutex m;
+  int value = 0;
+};
+
+void inside_an_aggregate(double* a, with_mutex& w, std::vector<std::thread>& threads, int n) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    a[i] = w.value; // expected: PT0032 "'w'"
+    a[i] += static_cast<double>(threads.size()); // expected: PT0032 "'threads'"
+  }
+}
+
+void accepted(double* a, double (*f)(int), const std::string& name, const owner* shared, int n) {
+  // accepted: PT0032
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    std::mutex own;
+    std::lock_guard<std::mutex> lock(own);
+    const std::function<double(int)> g = f;
+    a[i] = f(i) + g(i) + static_cast<double>(name.size()) + shared->get(i);
+  }
+}

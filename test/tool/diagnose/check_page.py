@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+"""Checks the C++ in the pages of the diagnostics, as the tests of this folder are checked.
+
+The ```cpp block under "## Example" must give what its comments expect, the page's own id among it.
+Those under "## How to mend it" must give nothing. A page of the runtime (PT0101 and up) has an
+example that is accepted; with --ptools-cc it is built, and must end with the page's id on stderr,
+while the mended ones end well.
+"""
+
+import argparse
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import check
+
+SECTION = re.compile(r"^## (.*)$", re.MULTILINE)
+BLOCK = re.compile(r"^```cpp[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FIRST_RUNTIME_ID = 101
+
+
+def blocks_of(text):
+    """Section title -> its blocks."""
+    parts = SECTION.split(text)
+    return {title: BLOCK.findall(body) for title, body in zip(parts[1::2], parts[2::2])}
+
+
+def check_block(arguments, scratch, name, text):
+    path = pathlib.Path(scratch) / name
+    path.write_text(text)
+    return [f"{name}: {p}" for p in check.check_file(arguments, path, text)]
+
+
+def run_block(arguments, scratch, name, ident):
+    """Builds and runs a program of a page; `ident` is what must stop it, None if nothing may."""
+    program = pathlib.Path(scratch) / "program"
+    built = check.run([arguments.ptools_cc, "-O1", str(pathlib.Path(scratch) / name), "-o",
+                       str(program)])
+    if built.returncode != 0:
+        return [f"{name}: ptools-cc: {built.stdout}"]
+    ran = subprocess.run([str(program)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                         text=True, errors="replace", timeout=60, check=False, cwd=scratch,
+                         env={**os.environ, "PTOOLS_WORKERS": "2"})
+    if ident is None:
+        return [] if ran.returncode == 0 else [f"{name}: left with {ran.returncode}: {ran.stdout}"]
+    if ran.returncode == 0 or f"[{ident}]" not in ran.stdout:
+        return [f"{name}: left with {ran.returncode}, without [{ident}]: {ran.stdout}"]
+    return []
+
+
+def check_page(arguments, path):
+    ident = path.stem
+    runtime = int(ident[2:]) >= FIRST_RUNTIME_ID
+    text = path.read_text()
+    problems = []
+    if not text.startswith(f"# {ident}: "):
+        problems.append(f"the title does not begin with '{ident}: '")
+    sections = blocks_of(text)
+    for needed in ("Example", "How to mend it", "Related"):
+        if needed not in sections:
+            problems.append(f"no section '{needed}'")
+    examples, mended = sections.get("Example", []), sections.get("How to mend it", [])
+    if len(examples) != 1:
+        problems.append(f"{len(examples)} examples instead of one")
+    if not mended:
+        problems.append("no code that shows how to mend it")
+    with tempfile.TemporaryDirectory() as scratch:
+        for example in examples:
+            expected, _ = check.read_comments("example.cpp", example)
+            if not runtime and ident not in {e.ident for e in expected}:
+                problems.append(f"the example does not expect {ident}")
+            problems += check_block(arguments, scratch, "example.cpp", example)
+            if runtime and arguments.ptools_cc and not problems:
+                problems += run_block(arguments, scratch, "example.cpp", ident)
+        for number, block in enumerate(mended, 1):
+            name = f"mended{number}.cpp"
+            if check.read_comments(name, block)[0]:
+                problems.append(f"{name} expects a diagnostic")
+            problems += check_block(arguments, scratch, name, block)
+            if runtime and arguments.ptools_cc and not problems:
+                problems += run_block(arguments, scratch, name, None)
+    return problems
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    check.add_options(parser)
+    parser.add_argument("--ptools-cc", help="build and run the examples of runtime diagnostics")
+    parser.add_argument("pages", nargs="+", type=pathlib.Path)
+    arguments = parser.parse_args()
+
+    failed = False
+    for page in arguments.pages:
+        for problem in check_page(arguments, page):
+            print(f"{page.name}: {problem}")
+            failed = True
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
