@@ -177,6 +177,9 @@ private:
       if (!ordered || span != (count - 1) * step_.size) {
         throw_endless_range("its index type is too small for the bound");
       }
+      if (detail::compare<Cmp>(at(count), bound_)) {
+        throw_endless_range("its index wraps round before it passes the bound");
+      }
     }
     return count;
   }
