@@ -1,5 +1,6 @@
 import os
 import shutil
+import sys
 
 import lit.formats
 
@@ -11,7 +12,11 @@ config.test_source_root = os.path.dirname(__file__)
 
 binaries = os.path.join(config.build_dir, "bin")
 inputs = os.path.join(config.test_source_root, "Inputs")
-config.environment["PATH"] = os.pathsep.join(["/usr/lib/llvm-19/bin", os.environ["PATH"]])
+# The interpreter itself, not a shim that looks for it: it starts for every stand-in.
+python = os.path.realpath(sys.executable)
+config.environment["PATH"] = os.pathsep.join(
+    ["/usr/lib/llvm-19/bin", os.path.dirname(python), os.environ["PATH"]]
+)
 config.environment["LC_ALL"] = "C.UTF-8"
 config.environment["PTOOLS_REWRITE"] = os.path.join(inputs, "stand-in-rewrite")
 for name in list(config.environment):
@@ -24,7 +29,7 @@ config.substitutions += [
     ("%run", os.path.join(binaries, "ptools-run")),
     ("%rewrite", os.path.join(binaries, "ptools-rewrite")),
     ("%inputs", inputs),
-    ("%python", os.sys.executable),
+    ("%python", python),
     ("%build_dir", config.build_dir),
     ("%source_dir", config.source_dir),
 ]

@@ -72,11 +72,11 @@ taken take_diagnostic_option(std::string_view word, own_options& options) {
     return taken::yes;
   }
   if (word.starts_with("-Wno-ptools-")) {
-    options.disabled_warnings.emplace_back(word.substr(5));
+    options.disabled_warnings.emplace_back(word.substr(12));
     return taken::yes;
   }
   if (word.starts_with("-Wptools-")) {
-    std::erase(options.disabled_warnings, std::string(word.substr(2)));
+    std::erase(options.disabled_warnings, std::string(word.substr(9)));
     return taken::yes;
   }
   if (word.starts_with("-Werror=ptools-")) {

@@ -35,7 +35,7 @@ struct own_options {
   bool verbose = false;         ///< --ptools-verbose
   bool remarks = false;         ///< -Rptools
   bool warnings_as_errors = false;
-  words disabled_warnings; ///< groups of -Wno-ptools-..., without the leading "-Wno-"
+  words disabled_warnings; ///< the groups of -Wno-ptools-GROUP
 };
 
 enum class taken { no, yes, misuse };

@@ -4,7 +4,6 @@
 #include "report.hpp"
 #include "response_file.hpp"
 
-#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -54,8 +53,8 @@ std::vector<char*> pointers_to(const words& command) {
 /// What execve is sure to take: a quarter of the smallest stack limit in use, with room to spare.
 constexpr std::size_t longest_command = 1'000'000;
 
-/// A response file in memory for a command that is too long for the kernel; it is inherited, so its
-/// name is good in the program that reads it.
+/// A response file in memory for a command that is too long for the kernel: a link of very many
+/// objects. (Compilers themselves cannot take so many options.)
 class shortened {
 public:
   explicit shortened(const words& command) : command_(command) {
@@ -69,8 +68,8 @@ public:
     if (descriptor_ < 0 || !write_descriptor(descriptor_, response_file_text(arguments)))
       return;
     // Not /proc/self: the name may be handed on to further programs.
-    command_ = {command[0],
-                "@/proc/" + std::to_string(getpid()) + "/fd/" + std::to_string(descriptor_)};
+    command_.resize(1);
+    command_.push_back("@/proc/" + std::to_string(getpid()) + "/fd/" + std::to_string(descriptor_));
   }
   ~shortened() {
     if (descriptor_ >= 0)
