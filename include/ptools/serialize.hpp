@@ -65,6 +65,7 @@ T decode(const void* from, std::size_t size) {
       T value = detail::read_new<T>(archive);
       if (archive.left() != 0)
         detail::throw_left_over(archive.left());
+      archive.complete = true;
       return value;
     }
   };

@@ -324,10 +324,11 @@ TEST(seed_of_environment, seed_is_as_expected) {
   // In the first process nothing is expected but the default, unless the caller's environment has
   // one.
   const char* expected = std::getenv("EXPECTED_SEED");
-  if (expected)
+  if (expected) {
     EXPECT_EQ(std::to_string(ptools::detail::current_seed()), expected);
-  else if (!std::getenv("PTOOLS_SEED"))
+  } else if (!std::getenv("PTOOLS_SEED")) {
     EXPECT_EQ(ptools::detail::current_seed(), 0u);
+  }
 }
 
 TEST(seed_of_environment, decimal_hexadecimal_and_empty) {

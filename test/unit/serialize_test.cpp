@@ -358,6 +358,47 @@ TEST(serialize, a_ring_of_shared_pointers_closes_again) {
   first->next->next.reset();
 }
 
+struct counted_ring {
+  std::shared_ptr<counted_ring> next;
+  std::string text;
+  static inline int alive = 0;
+  counted_ring() { ++alive; }
+  counted_ring(const counted_ring& o) : next(o.next), text(o.text) { ++alive; }
+  counted_ring& operator=(const counted_ring&) = default;
+  ~counted_ring() { --alive; }
+  template <class A>
+  void serialize(A& ar) {
+    ar & next & text;
+  }
+};
+
+TEST(serialize, a_ring_that_is_cut_off_leaks_nothing) {
+  std::vector<std::byte> bytes;
+  {
+    auto first = std::make_shared<counted_ring>();
+    first->next = first;
+    first->text = "text";
+    bytes = ptools::encode(first);
+    first->next.reset();
+  }
+  bytes.pop_back();
+  EXPECT_THROW(ptools::decode<std::shared_ptr<counted_ring>>(bytes), ptools::protocol_error);
+  EXPECT_EQ(counted_ring::alive, 0);
+}
+
+struct uncopyable_node {
+  int value = 0;
+  std::vector<uncopyable_node> children;
+  std::unique_ptr<uncopyable_node> next;
+};
+
+TEST(serialize, fields_are_counted_without_looking_at_constructors) {
+  uncopyable_node n;
+  n.next = std::make_unique<uncopyable_node>();
+  n.next->value = 4;
+  EXPECT_EQ(through(std::make_unique<uncopyable_node>(std::move(n)))->next->value, 4);
+}
+
 TEST(serialize, a_shared_object_and_its_first_member_are_two) {
   struct outer {
     int n;

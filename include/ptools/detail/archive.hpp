@@ -133,6 +133,16 @@ public:
   archive_reader(const archive_reader&) = delete;
   archive_reader& operator=(const archive_reader&) = delete;
 
+  /// After an error, objects that already point at each other must not keep each other alive.
+  ~archive_reader() {
+    if (complete)
+      return;
+    for (const shared_object& each : shared) {
+      if (each.owner && each.clear)
+        each.clear(each.owner.get());
+    }
+  }
+
   template <class T>
   archive_reader& operator&(T&& value) {
     explain<std::remove_reference_t<T>>();
@@ -188,9 +198,12 @@ public:
   struct shared_object {
     std::shared_ptr<void> owner;
     const void* type;
+    /// Gives the object its default value; null if it has none.
+    void (*clear)(void* object);
   };
   std::vector<shared_object> shared;
   int depth = 0;
+  bool complete = false;
 
 private:
   const std::byte* from_;

@@ -218,10 +218,11 @@ struct hashed_codec : associative_base<T, Entry, Hash, Equal> {
     const std::uint64_t buckets = from.number();
     const float load = read_new<float>(from);
     std::size_t n = from.count(least_size<entry>());
-    if (!(load > 0) || !std::isfinite(load))
-      throw_bad_encoding("a hash table whose load factor is no positive number");
+    if (std::isnan(load))
+      throw_bad_encoding("a hash table whose load factor is no number");
     T value;
-    value.max_load_factor(load);
+    // Factors beyond these would ask for absurd numbers of buckets.
+    value.max_load_factor(std::clamp(load, 1.0f / 64, 1e6f));
     // A table reserved for much more than it holds is not worth the memory for its order.
     if (n != 0 && buckets <= 64 * std::uint64_t(n) + (1u << 16))
       value.rehash(static_cast<std::size_t>(buckets));

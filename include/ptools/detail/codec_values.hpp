@@ -224,7 +224,7 @@ struct codec<std::shared_ptr<E>> : made<std::shared_ptr<E>> {
     if (number > 1)
       return met(from, number - 2);
     const std::size_t mine = from.shared.size();
-    from.shared.push_back({nullptr, &type_tag<object>::address});
+    from.shared.push_back({nullptr, &type_tag<object>::address, clear_function()});
     if constexpr (std::is_default_constructible_v<object>) {
       // Known before its content is read, which may refer back to it.
       auto made_now = std::make_shared<object>();
@@ -239,6 +239,13 @@ struct codec<std::shared_ptr<E>> : made<std::shared_ptr<E>> {
   }
 
 private:
+  static constexpr auto clear_function() -> void (*)(void*) {
+    if constexpr (std::is_default_constructible_v<object> && std::is_move_assignable_v<object>)
+      return [](void* at) { *static_cast<object*>(at) = object(); };
+    else
+      return nullptr;
+  }
+
   static T met(archive_reader& from, std::uint64_t index) {
     if (index >= from.shared.size() || from.shared[index].type != &type_tag<object>::address ||
         !from.shared[index].owner)

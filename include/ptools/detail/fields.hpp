@@ -37,23 +37,28 @@ struct any_base {
 template <std::size_t>
 using any_at = any_initialiser;
 
-template <class T, class Before, class Nested, class After, class = void>
+template <class T, class Flat, class = void>
 struct takes : std::false_type {};
-template <class T, std::size_t... B, std::size_t... A>
-struct takes<T, std::index_sequence<B...>, void, std::index_sequence<A...>,
-             std::void_t<decltype(T{any_at<B>{}..., any_at<A>{}...})>> : std::true_type {};
-template <class T, std::size_t... B, std::size_t... N, std::size_t... A>
-struct takes<T, std::index_sequence<B...>, std::index_sequence<N...>, std::index_sequence<A...>,
-             std::void_t<decltype(T{any_at<B>{}..., {any_at<N>{}...}, any_at<A>{}...})>>
+template <class T, std::size_t... I>
+struct takes<T, std::index_sequence<I...>, std::void_t<decltype(T{any_at<I>{}...})>>
     : std::true_type {};
 
+template <class T, class Before, class After, class = void>
+struct takes_empty : std::false_type {};
+template <class T, std::size_t... B, std::size_t... A>
+struct takes_empty<T, std::index_sequence<B...>, std::index_sequence<A...>,
+                   std::void_t<decltype(T{any_at<B>{}..., {}, any_at<A>{}...})>> : std::true_type {
+};
+
 template <class T, std::size_t N>
-inline constexpr bool takes_flat =
-    takes<T, std::make_index_sequence<N>, void, std::index_sequence<>>::value;
-template <class T, std::size_t Before, std::size_t Nested, std::size_t After>
-inline constexpr bool takes_nested =
-    takes<T, std::make_index_sequence<Before>, std::make_index_sequence<Nested>,
-          std::make_index_sequence<After>>::value;
+inline constexpr bool takes_flat = takes<T, std::make_index_sequence<N>>::value;
+
+/// With {} for the member that begins at `Before`. More than {} is not tried there: the
+/// constructors of a class would be looked at, and some cannot even be looked at for an incomplete
+/// or uncopyable type.
+template <class T, std::size_t Before, std::size_t After>
+inline constexpr bool takes_empty_at =
+    takes_empty<T, std::make_index_sequence<Before>, std::make_index_sequence<After>>::value;
 
 /// More initialisers than this are not tried.
 inline constexpr std::size_t most_initialisers = 256;
@@ -63,29 +68,37 @@ struct begins_with_base : std::false_type {};
 template <class T>
 struct begins_with_base<T, std::void_t<decltype(T{any_base<T>{}})>> : std::true_type {};
 
-/// Number of flat initialisers; an aggregate whose first fields alone do not initialise it (a
-/// member that has no default) makes smaller counts fail, so the largest count that works is looked
-/// for.
-template <class T, std::size_t N, std::size_t Misses = 0>
-constexpr std::size_t largest_flat(std::size_t found) {
-  if constexpr (N > most_initialisers || Misses > 40) {
-    return found;
-  } else if constexpr (takes_flat<T, N>) {
-    return largest_flat<T, N + 1>(N);
-  } else {
-    return largest_flat<T, N + 1, Misses + 1>(found);
-  }
+/// Number of flat initialisers. A member without a default makes smaller counts than its own fail,
+/// so the first that works may come late; from there on all do, up to the largest.
+template <class T, std::size_t N>
+constexpr std::size_t largest_flat() {
+  if constexpr (N < most_initialisers && takes_flat<T, N + 1>)
+    return largest_flat<T, N + 1>();
+  else
+    return N;
 }
 
-/// How many flat initialisers the member that begins at initialiser `Index` takes up.
-template <class T, std::size_t Index, std::size_t Size, std::size_t Rest>
-constexpr std::size_t width_of_member() {
-  if constexpr (Size <= 1)
-    return 1;
-  else if constexpr (takes_nested<T, Index, Size, Rest> && !takes_nested<T, Index, Size, Rest + 1>)
-    return Size;
+template <class T, std::size_t N>
+constexpr std::size_t first_flat() {
+  if constexpr (takes_flat<T, N>)
+    return largest_flat<T, N>();
+  else if constexpr (N < 40)
+    return first_flat<T, N + 1>();
   else
-    return width_of_member<T, Index, Size - 1, Rest + 1>();
+    return 0;
+}
+
+/// How many flat initialisers the member that begins at initialiser `Index` takes up: as many as
+/// can be left out when {} stands for it. One if it has no default; then an array is not known as
+/// one.
+template <class T, std::size_t Index, std::size_t Flat, std::size_t Width = 1>
+constexpr std::size_t width_of_member() {
+  if constexpr (Index + Width > Flat)
+    return 1;
+  else if constexpr (takes_empty_at<T, Index, Flat - Index - Width>)
+    return Width;
+  else
+    return width_of_member<T, Index, Flat, Width + 1>();
 }
 
 template <class T, std::size_t Index, std::size_t Flat>
@@ -93,7 +106,7 @@ constexpr std::size_t members_from() {
   if constexpr (Index >= Flat)
     return 0;
   else
-    return 1 + members_from<T, Index + width_of_member<T, Index, Flat - Index, 0>(), Flat>();
+    return 1 + members_from<T, Index + width_of_member<T, Index, Flat>(), Flat>();
 }
 
 /// Number of non-static data members of the aggregate T.
@@ -102,7 +115,7 @@ constexpr std::size_t count_fields() {
   if constexpr (std::is_empty_v<T>)
     return 0;
   else
-    return members_from<T, 0, largest_flat<T, 1>(0)>();
+    return members_from<T, 0, first_flat<T, 1>()>();
 }
 
 template <class T>
