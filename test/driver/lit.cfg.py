@@ -17,7 +17,7 @@ python = os.path.realpath(sys.executable)
 config.environment["PATH"] = os.pathsep.join(
     ["/usr/lib/llvm-19/bin", os.path.dirname(python), os.environ["PATH"]]
 )
-config.environment["LC_ALL"] = "C.UTF-8"
+config.environment["LC_ALL"] = "C"
 config.environment["PTOOLS_REWRITE"] = os.path.join(inputs, "stand-in-rewrite")
 for name in list(config.environment):
     if name.startswith(("CCACHE_", "PTOOLS_CXX", "PTOOLS_WORKERS", "CPATH", "CPLUS_INCLUDE")):

@@ -50,7 +50,10 @@ public:
     std::optional<work_directory> place = make_place();
     if (!place)
       return 1;
-    const std::string generated = place->file(stem_of(job_.source->value) + ".pt.cpp");
+    // Under the user's name: it is what object files say they were made from.
+    const std::string generated = place->lonely_file(file_name_of(job_.source->value));
+    if (generated.empty())
+      return 1;
     const std::string inlined = place->file("inlined");
     switch (rewrite(run_, *job_.source, generated, inlined)) {
     case rewritten::failed:
@@ -227,7 +230,7 @@ private:
     if (directory.empty())
       directory = has_file ? directory_of(job_.output) : ".";
     mkdir(directory.c_str(), 0777);
-    const std::string saved = directory + "/" + file_name_of(generated);
+    const std::string saved = directory + "/" + stem_of(generated) + ".pt.cpp";
     const std::optional<std::string> text = read_file(generated);
     if (text && write_file(saved, *text))
       return true;

@@ -6,9 +6,7 @@
 
 namespace ptools::driver {
 
-/// A directory for files that are gone when ptools-cc is. The generated text has a directory of its
-/// own, since quoted includes are searched first beside the file that has them: there must be
-/// nothing beside it that could be found by mistake.
+/// A directory for files that are gone when ptools-cc is.
 class work_directory {
 public:
   /// A fixed place: a compiler cache knows the text again only under the same name.
@@ -26,11 +24,17 @@ public:
   /// The path of a file in it, which is removed with it.
   std::string file(const std::string& name);
 
+  /// The same for text with quoted includes. Compilers search them beside the file that has them
+  /// first, so this one lies so deep that nothing is found by mistake: neither "x.hpp" nor
+  /// "../../x.hpp" that happens to stand near the object. Empty if it cannot be made (reported).
+  std::string lonely_file(const std::string& name);
+
 private:
   explicit work_directory(std::string path) : path_(std::move(path)) {}
 
   std::string path_; ///< empty: moved from
   std::vector<std::string> files_;
+  std::vector<std::string> directories_; ///< below path_, each in the one before
 };
 
 } // namespace ptools::driver
