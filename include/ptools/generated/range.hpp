@@ -95,6 +95,7 @@ struct distance {
 };
 template <class T, class U>
 struct distance<T*, U*> {
+  using common = U*;
   static std::uint64_t between(T* from_index, U* to_bound, bool from_first) {
     return static_cast<std::uint64_t>(from_first ? to_bound - from_index : from_index - to_bound);
   }
@@ -107,7 +108,9 @@ template <class Cmp, class I, class B>
 class for_range {
 public:
   using index_type = I;
-  using bound_type = B;
+  /// What the end of a leaf is written as: the type that the user's comparison is made in. The bound's
+  /// own type may be too small for it (`i > 0` with a long index) or of other signedness.
+  using bound_type = typename detail::distance<I, B>::common;
 
   for_range(I first, B bound, step by) : first_(first), bound_(bound), step_(by) { count_ = measure(); }
 
@@ -128,10 +131,10 @@ public:
 
   chunk<for_range> part(std::uint64_t begin, std::uint64_t end) const {
     if (end == count_) {
-      return {at(begin), bound_};
+      return {at(begin), static_cast<bound_type>(bound_)};
     }
     constexpr bool inclusive = std::is_same_v<Cmp, less_equal> || std::is_same_v<Cmp, greater_equal>;
-    return {at(begin), static_cast<B>(at(inclusive ? end - 1 : end))};
+    return {at(begin), static_cast<bound_type>(at(inclusive ? end - 1 : end))};
   }
 
 private:

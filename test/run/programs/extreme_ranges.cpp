@@ -37,4 +37,15 @@ int main() {
   [[ptools::parallel(reduce=plus)]]
   for (unsigned char i = 255; i > 0; --i) s += i;
   std::printf("%llu\n", s);
+  // The bound is an int, the ends of the leaves are not.
+  [[ptools::parallel(reduce=plus)]]
+  for (long i = 9'000'000'000; i > 0; i -= 1'000'000) s += static_cast<unsigned long>(i);
+  std::printf("%llu\n", s);
+  [[ptools::parallel(reduce=plus)]]
+  for (unsigned long i = 9'000'000'000; i >= 3'000'001; i -= 3'000'001) s += i;
+  std::printf("%llu\n", s);
+  const short from = -30'000;
+  [[ptools::parallel(reduce=plus)]]
+  for (long i = 5'000'000'000; i > from; i -= 1'000'003) s += static_cast<unsigned long>(i + from);
+  std::printf("%llu\n", s);
 }

@@ -3,7 +3,8 @@
 #include <ptools/ptools.hpp>
 
 #define COUNT 500
-#define FOR_EACH(i, n) for (int i = 0; i < (n); ++i)
+#define FIRST 3
+#define LAST(n) ((n) + 1)
 #define ADD(s, e) s += (e)
 #define PARALLEL_SUM(v) [[ptools::parallel(reduce=plus(v))]]
 #define SQUARE(x) ((x) * (x))
@@ -15,7 +16,7 @@ int main() {
   std::printf("%ld\n", s);
 
   [[ptools::parallel(reduce=plus(s))]]
-  FOR_EACH(i, COUNT + 1) s += i;
+  for (int i = FIRST; i < LAST(COUNT); i += FIRST) s += i;
   std::printf("%ld\n", s);
 
   PARALLEL_SUM(s)

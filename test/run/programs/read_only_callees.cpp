@@ -12,6 +12,7 @@ static double twice(double x) { return 2 * x; }
 
 class table {
 public:
+  table() = default;
   explicit table(int n) : values_(n) {
     for (int i = 0; i < n; ++i) values_[i] = i * 0.5;
   }
