@@ -25,6 +25,7 @@ enum class input_kind {
   cxx_module,   ///< a C++ module interface
   cxx_header,   ///< to be precompiled
   preprocessed, ///< .ii
+  other_header, ///< of C, to be precompiled
   other_source, ///< C, assembler, ...: compiled, never rewritten
   linker,       ///< objects, archives, scripts
 };

@@ -39,7 +39,7 @@ constexpr std::array by_extension{
     same(".cxxm", cxx_module),
     same(".f", other_source),
     same(".f90", other_source),
-    kind_entry{".h", other_source, cxx_header},
+    kind_entry{".h", other_header, cxx_header},
     same(".h++", cxx_header),
     same(".hh", cxx_header),
     same(".hip", other_source),
@@ -67,6 +67,7 @@ constexpr std::array by_language{
     same("c++-module", cxx_module),
     same("c++-system-header", cxx_header),
     same("c++-user-header", cxx_header),
+    same("c-header", other_header),
 };
 
 constexpr auto by_name = [](const kind_entry& a, const kind_entry& b) { return a.name < b.name; };

@@ -15,13 +15,19 @@ void report_command(const invocation& run, const words& command) {
 words direct_command(const invocation& run) {
   const command_line& command = run.command;
   words result = run.program();
+  const auto any_input = [&](auto&& question) {
+    return std::any_of(command.inputs.begin(), command.inputs.end(),
+                       [&](std::size_t i) { return question(command.items[i].kind); });
+  };
   // Queries (--version, -print-search-dirs) and files of other languages go through untouched.
-  const bool has_cxx =
-      std::any_of(command.inputs.begin(), command.inputs.end(), [&](std::size_t i) {
-        const input_kind kind = command.items[i].kind;
-        return kind != input_kind::other_source && kind != input_kind::linker;
-      });
-  const bool links = command.goes_to == stage::link && !command.inputs.empty();
+  const bool has_cxx = any_input([](input_kind kind) {
+    return kind != input_kind::other_source && kind != input_kind::other_header &&
+           kind != input_kind::linker;
+  });
+  const bool precompiles = any_input([](input_kind kind) {
+    return kind == input_kind::cxx_header || kind == input_kind::other_header;
+  });
+  const bool links = command.goes_to == stage::link && !command.inputs.empty() && !precompiles;
   const link_additions link = links ? additions_for_link(command, run.own.off) : link_additions{};
   words at_end = has_cxx ? additions_for_compile(run.own.off) : words();
   append(at_end, link.at_end);

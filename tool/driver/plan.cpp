@@ -56,7 +56,8 @@ public:
   bool look(const invocation& run) {
     for (const std::size_t index : run.command.inputs) {
       const item& source = run.command.items[index];
-      if (source.kind == input_kind::other_source || source.kind == input_kind::linker)
+      if (source.kind == input_kind::other_source || source.kind == input_kind::other_header ||
+          source.kind == input_kind::linker)
         continue;
       const std::optional<std::string> where = look_at(run, source);
       if (!where)
