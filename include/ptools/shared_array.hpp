@@ -1,7 +1,6 @@
 #ifndef PTOOLS_SHARED_ARRAY_HPP
 #define PTOOLS_SHARED_ARRAY_HPP
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -14,7 +13,7 @@
 #include <type_traits>
 #include <utility>
 #if __cplusplus >= 202002L
-#include <ranges>
+#include <span>
 #endif
 
 #include <ptools/error.hpp>
@@ -182,7 +181,11 @@ public:
   const_iterator cbegin() const noexcept { return begin(); }
   const_iterator cend() const noexcept { return end(); }
 
-  void fill(const T& value) { std::fill(begin(), end(), value); }
+  void fill(const T& value) {
+    const T kept = value; // which may be an element
+    for (T& element : *this)
+      element = kept;
+  }
 
   /// All elements in memory order, valid as long as the array is.
   element_range<T> sdata() noexcept { return {data_, size()}; }
@@ -260,7 +263,8 @@ shared_array(It, It) -> shared_array<typename std::iterator_traits<It>::value_ty
 template <class T, std::size_t N>
 shared_array<T, N> copy(const shared_array<T, N>& from) {
   shared_array<T, N> to(from.extents());
-  std::copy(from.begin(), from.end(), to.begin());
+  if (!from.empty())
+    std::memcpy(static_cast<void*>(to.data()), from.data(), from.size() * sizeof(T));
   return to;
 }
 

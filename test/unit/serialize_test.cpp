@@ -9,6 +9,7 @@
 #include <complex>
 #include <filesystem>
 #include <functional>
+#include <algorithm>
 #include <numeric>
 #include <random>
 #include <string>

@@ -1,8 +1,6 @@
 #ifndef PTOOLS_DETAIL_CODEC_CONTAINERS_HPP
 #define PTOOLS_DETAIL_CODEC_CONTAINERS_HPP
 
-#include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -57,7 +55,8 @@ struct codec<std::vector<E, A>> : made<std::vector<E, A>> {
       const depth_guard deeper(from.depth, true);
       // Elements may be far larger than their encoding, so the count alone is no reason to
       // allocate.
-      value.reserve(std::min(n, from.left() / sizeof(E) + 1));
+      const std::size_t likely = from.left() / sizeof(E) + 1;
+      value.reserve(n < likely ? n : likely);
       for (std::size_t i = 0; i < n; ++i)
         value.push_back(read_element<E>(from));
     }
@@ -218,11 +217,11 @@ struct hashed_codec : associative_base<T, Entry, Hash, Equal> {
     const std::uint64_t buckets = from.number();
     const float load = read_new<float>(from);
     std::size_t n = from.count(least_size<entry>());
-    if (std::isnan(load))
+    if (load != load)
       throw_bad_encoding("a hash table whose load factor is no number");
     T value;
     // Factors beyond these would ask for absurd numbers of buckets.
-    value.max_load_factor(std::clamp(load, 1.0f / 64, 1e6f));
+    value.max_load_factor(load < 1.0f / 64 ? 1.0f / 64 : load > 1e6f ? 1e6f : load);
     // A table reserved for much more than it holds is not worth the memory for its order.
     if (n != 0 && buckets <= 64 * std::uint64_t(n) + (1u << 16))
       value.rehash(static_cast<std::size_t>(buckets));
