@@ -20,8 +20,8 @@ std::vector<int> addprocs();
 
 /// Asks workers to leave and waits until they are gone.
 ///
-/// A worker flushes its streams and ends, also in the middle of a computation; one that has not gone
-/// after five seconds is killed, so the call ends. Id 1 is ignored with a warning, unknown ids
+/// A worker flushes its streams and ends, also in the middle of a computation; one that has not
+/// gone after five seconds is killed, so the call ends. Id 1 is ignored with a warning, unknown ids
 /// silently. Returns when all are gone.
 void rmprocs(const std::vector<int>& ids);
 void rmprocs(int id);

@@ -21,9 +21,9 @@ bool in_region(const void* address) noexcept;
 
 /// Takes a block for an array, page-aligned and zero-filled, whose memory is accounted for.
 ///
-/// The request is compared with the memory that the machine and every cgroup above this process still
-/// have, through one counter that all local processes share, before anything is taken: too large a
-/// request is an exception, never a bus error later. Best effort against other programs.
+/// The request is compared with the memory that the machine and every cgroup above this process
+/// still have, through one counter that all local processes share, before anything is taken: too
+/// large a request is an exception, never a bus error later. Best effort against other programs.
 /// @throws ptools::out_of_memory saying what was asked, what is available, and which limit that is.
 void* region_reserve_array(std::size_t bytes);
 

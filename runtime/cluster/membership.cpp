@@ -40,10 +40,16 @@ std::string tail_of(const process::slot& s) {
 
 } // namespace
 
-guard::guard() { lock().lock(); }
-guard::~guard() { lock().unlock(); }
+guard::guard() {
+  lock().lock();
+}
+guard::~guard() {
+  lock().unlock();
+}
 
-const std::vector<member>& members() { return list(); }
+const std::vector<member>& members() {
+  return list();
+}
 
 std::vector<member> admit(int n) {
   std::vector<member> admitted;
@@ -64,7 +70,8 @@ std::vector<member> admit(int n) {
 }
 
 death dismiss(int id) {
-  const auto at = std::find_if(list().begin(), list().end(), [id](const member& m) { return m.id == id; });
+  const auto at =
+      std::find_if(list().begin(), list().end(), [id](const member& m) { return m.id == id; });
   death how{id, 0, 0, false, 0, "", false, false, ""};
   if (at == list().end()) {
     return how;

@@ -32,7 +32,8 @@ struct death {
 /// Members in ascending order of id.
 const std::vector<member>& members();
 
-/// Free slots and new ids for `n` members; none at all if the table of processes has no room for all.
+/// Free slots and new ids for `n` members; none at all if the table of processes has no room for
+/// all.
 std::vector<member> admit(int n);
 
 /// Takes a member whose process is dead off the list, frees its slot, and says how it ended.

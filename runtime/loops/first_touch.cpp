@@ -34,14 +34,16 @@ void touch_steps(std::byte* begin, std::size_t size) {
   static const generated::site here{"shared_array", 0, "first touch", 0, generated::no_flags};
   const std::size_t pages = (size + page - 1) / page;
   const generated::options clauses;
-  const auto range = generated::range(generated::less{}, generated::index<std::size_t>(0), pages, generated::up(1));
+  const auto range = generated::range(generated::less{}, generated::index<std::size_t>(0), pages,
+                                      generated::up(1));
   generated::parallel(
       here, clauses, range,
       [](generated::chunk<decltype(range)> part, std::byte* from) {
         touch(from + part.first * page, (part.last - part.first) * page);
         return generated::results();
       },
-      generated::reductions(), generated::captures(generated::capture("array", begin)), generated::globals());
+      generated::reductions(), generated::captures(generated::capture("array", begin)),
+      generated::globals());
 }
 
 } // namespace

@@ -7,11 +7,12 @@ namespace ptools::loops {
 
 thread_local bool inside_leaf = false;
 
-void run_claims(offer& loop, std::uint32_t participant, void* const* captures, const void* const* identities,
-                thrown& lowest) {
+void run_claims(offer& loop, std::uint32_t participant, void* const* captures,
+                const void* const* identities, thrown& lowest) {
   const entering_leaf inside;
   claims mine(loop, participant);
-  generated::leaf_call call{loop.cargo.range, loop.body, 0, 0, loop.count, captures, identities, nullptr};
+  generated::leaf_call call{loop.cargo.range, loop.body, 0,          0,
+                            loop.count,       captures,  identities, nullptr};
   std::uint64_t begin = 0;
   std::uint64_t end = 0;
   while (mine.next(begin, end)) {

@@ -25,7 +25,7 @@ private:
 
 /// Claims and runs until there is nothing left. What a body throws is kept in `lowest`, the lowest
 /// leaf's only, and stops the leaves above it everywhere.
-void run_claims(offer& loop, std::uint32_t participant, void* const* captures, const void* const* identities,
-                thrown& lowest);
+void run_claims(offer& loop, std::uint32_t participant, void* const* captures,
+                const void* const* identities, thrown& lowest);
 
 } // namespace ptools::loops

@@ -1,7 +1,7 @@
 #pragma once
 
-/// How a range is cut. Pure: the cut follows from the loop's text and its number of iterations alone,
-/// because partial results are folded leaf by leaf: it decides every bit of the result.
+/// How a range is cut. Pure: the cut follows from the loop's text and its number of iterations
+/// alone, because partial results are folded leaf by leaf: it decides every bit of the result.
 
 #include <cstdint>
 
@@ -25,7 +25,8 @@ constexpr std::uint64_t leaf_count(std::uint64_t iterations, std::uint32_t cost)
 }
 
 /// First iteration of a leaf; leaves differ by at most one iteration, the longer ones come first.
-constexpr std::uint64_t leaf_begin(std::uint64_t leaf, std::uint64_t leaves, std::uint64_t iterations) {
+constexpr std::uint64_t leaf_begin(std::uint64_t leaf, std::uint64_t leaves,
+                                   std::uint64_t iterations) {
   const std::uint64_t each = iterations / leaves;
   const std::uint64_t longer = iterations % leaves;
   return leaf * each + (leaf < longer ? leaf : longer);

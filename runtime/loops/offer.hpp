@@ -10,8 +10,8 @@
 ///     withdrawn driver     all leaves were claimed before the worker took the offer
 ///     done      worker     it claims nothing more, and all its stores are visible
 ///
-/// The steps out of `offered` are compare-and-swaps, so exactly one of taken and withdrawn happens, and
-/// a worker that wakes late cannot read the descriptor of a later round for an earlier one.
+/// The steps out of `offered` are compare-and-swaps, so exactly one of taken and withdrawn happens,
+/// and a worker that wakes late cannot read the descriptor of a later round for an earlier one.
 
 #include "loops/shipment.hpp"
 #include "process/slots.hpp"
@@ -30,8 +30,12 @@ enum class stage : std::uint32_t { idle, offered, taken, done };
 constexpr std::uint32_t ticket(std::uint32_t round, stage s) {
   return round << 2 | static_cast<std::uint32_t>(s);
 }
-constexpr stage stage_of(std::uint32_t ticket) { return static_cast<stage>(ticket & 3); }
-constexpr std::uint32_t round_of(std::uint32_t ticket) { return ticket >> 2; }
+constexpr stage stage_of(std::uint32_t ticket) {
+  return static_cast<stage>(ticket & 3);
+}
+constexpr std::uint32_t round_of(std::uint32_t ticket) {
+  return ticket >> 2;
+}
 
 struct alignas(64) offer {
   // Written by the driver before the round is offered, read by whoever takes it.
@@ -71,7 +75,8 @@ inline offer& current_offer() {
 /// Hands out the leaves of a round to one participant.
 class claims {
 public:
-  claims(offer& loop, std::uint32_t participant) : loop_(loop), me_(participant), at_(participant) {}
+  claims(offer& loop, std::uint32_t participant)
+      : loop_(loop), me_(participant), at_(participant) {}
 
   /// The next leaves [begin, end); false when there are none left for this participant.
   bool next(std::uint64_t& begin, std::uint64_t& end);

@@ -34,8 +34,9 @@ void say_why_alone() {
     return;
   }
   said = true;
-  const bool surprising = process::my_role() == role::outsider || (!shm::shared() && !shm::refusal().empty() &&
-                                                                   process::why_alone().find("region") != std::string::npos);
+  const bool surprising = process::my_role() == role::outsider ||
+                          (!shm::shared() && !shm::refusal().empty() &&
+                           process::why_alone().find("region") != std::string::npos);
   if (surprising) {
     support::say("parallel loops run serially here: " + process::why_alone());
   }
@@ -75,7 +76,8 @@ void run_here(const loop_job& job, std::uint64_t leaves) {
     identities[i] = job.identities[i].address;
   }
   const local_partials partials(leaves, job.partial_size);
-  generated::leaf_call call{job.range, job.body, 0, 0, job.count, captures.data(), identities.data(), nullptr};
+  generated::leaf_call call{job.range,       job.body,          0,      0, job.count,
+                            captures.data(), identities.data(), nullptr};
   std::uint64_t leaf = 0;
   try {
     for (; leaf < leaves; ++leaf) {
@@ -102,7 +104,8 @@ bool stays_here(const loop_job& job) {
     say_why_alone();
     return true;
   }
-  if (loops::inside_leaf || job.clauses->forced_serial || !job.clauses->condition || job.clauses->max_workers == 0) {
+  if (loops::inside_leaf || job.clauses->forced_serial || !job.clauses->condition ||
+      job.clauses->max_workers == 0) {
     return true;
   }
   const bool cheap = (job.where->flags & generated::driver_may_run) != 0 && job.where->cost != 0;
@@ -117,7 +120,8 @@ bool stays_here(const loop_job& job) {
 void generated::run_loop(const loop_job& job) {
   if (job.clauses->max_workers < -1) {
     throw failure(std::string(job.where->file) + ":" + std::to_string(job.where->line) +
-                  ": workers=" + std::to_string(job.clauses->max_workers) + " is not a number of workers");
+                  ": workers=" + std::to_string(job.clauses->max_workers) +
+                  " is not a number of workers");
   }
   const std::uint64_t leaves = loops::leaf_count(job.count, job.where->cost);
   if (leaves == 0) {
@@ -135,7 +139,9 @@ generated::boxed generated::box(const value_type& type, const void* value) {
   return {data, size};
 }
 
-void generated::unbox(boxed b) noexcept { region_free(b.data); }
+void generated::unbox(boxed b) noexcept {
+  region_free(b.data);
+}
 
 void generated::throw_endless_range(const char* why) {
   throw failure(std::string("a parallel loop cannot run: ") + why + " [PT0103]");

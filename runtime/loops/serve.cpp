@@ -42,7 +42,8 @@ void take_part(offer& loop, unsigned slot_index, thrown& lowest) {
     stop_above(loop, 0);
     return;
   }
-  run_claims(loop, participant_of(loop, slot_index), cargo->captures(), cargo->identities(), lowest);
+  run_claims(loop, participant_of(loop, slot_index), cargo->captures(), cargo->identities(),
+             lowest);
 }
 
 /// Leaves what was thrown in this worker's stripe, for the driver to read and free.
@@ -57,7 +58,9 @@ void hand_over(slot& mine, const thrown& what) {
 }
 
 void await_offer(slot& mine) {
-  const auto offered = [&] { return stage_of(mine.ticket.load(std::memory_order_acquire)) == stage::offered; };
+  const auto offered = [&] {
+    return stage_of(mine.ticket.load(std::memory_order_acquire)) == stage::offered;
+  };
   if (look_awhile(crowded, offered)) {
     return;
   }

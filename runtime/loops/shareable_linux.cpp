@@ -23,8 +23,8 @@ std::vector<span>& constant_spans() {
   return *all;
 }
 
-/// Segments that cannot be written, and the part of the writable ones that the loader closes when it
-/// has relocated them (constant tables of pointers).
+/// Segments that cannot be written, and the part of the writable ones that the loader closes when
+/// it has relocated them (constant tables of pointers).
 int note_module(dl_phdr_info* module, std::size_t, void*) {
   constexpr std::uintptr_t page = 4096;
   for (int i = 0; i < module->dlpi_phnum; ++i) {
@@ -40,7 +40,9 @@ int note_module(dl_phdr_info* module, std::size_t, void*) {
   return 0;
 }
 
-void note_modules() { dl_iterate_phdr(note_module, nullptr); }
+void note_modules() {
+  dl_iterate_phdr(note_module, nullptr);
+}
 
 const bool registered = process::at_entry(note_modules);
 

@@ -45,13 +45,13 @@ private:
 [[noreturn]] void refuse(const loop_job& job, const captured& variable, const std::string& what,
                          const std::string& remedy) {
   throw unshareable("PT0101", std::string(job.where->file) + ":" + std::to_string(job.where->line) +
-                                  ": the parallel loop cannot start: '" + variable.text + "' " + what + "; " +
-                                  remedy);
+                                  ": the parallel loop cannot start: '" + variable.text + "' " +
+                                  what + "; " + remedy);
 }
 
-constexpr const char* memory_remedy =
-    "use a ptools::shared_array, a container with ptools::shared_allocator, or ptools::shared_new for what it "
-    "points to, or capture a value instead of a pointer";
+constexpr const char* memory_remedy = "use a ptools::shared_array, a container with "
+                                      "ptools::shared_allocator, or ptools::shared_new for what it "
+                                      "points to, or capture a value instead of a pointer";
 
 struct address_check {
   const loop_job& job;
@@ -64,7 +64,8 @@ void check_address(void* context, const void* address, const char* part) {
   }
   const auto& c = *static_cast<address_check*>(context);
   refuse(c.job, c.variable,
-         (*part == '\0' ? std::string("points") : "(its " + std::string(part + (*part == '.')) + ") points") +
+         (*part == '\0' ? std::string("points")
+                        : "(its " + std::string(part + (*part == '.')) + ") points") +
              " into memory that is private to this process",
          memory_remedy);
 }
@@ -76,7 +77,8 @@ void check(const loop_job& job, const captured& variable) {
   }
   for (std::size_t i = 0; i < variable.pointer_count; ++i) {
     const void* address = nullptr;
-    std::memcpy(&address, static_cast<const std::byte*>(variable.address) + variable.pointers[i].offset,
+    std::memcpy(&address,
+                static_cast<const std::byte*>(variable.address) + variable.pointers[i].offset,
                 sizeof address);
     if (!shareable_address(address)) {
       refuse(job, variable,
@@ -87,14 +89,16 @@ void check(const loop_job& job, const captured& variable) {
   }
 }
 
-shipped ship_one(capture_space& space, const loop_job& job, const captured& variable, bool is_global) {
+shipped ship_one(capture_space& space, const loop_job& job, const captured& variable,
+                 bool is_global) {
   const generated::value_type& type = *variable.type;
   void* target = is_global ? const_cast<void*>(variable.address) : nullptr;
   if (shm::contains(variable.address)) {
     return {&type, static_cast<const std::byte*>(variable.address), type.size, nullptr, false};
   }
   if (!type.travels) {
-    refuse(job, variable, "is of a type that cannot be copied to a worker, and does not lie in the shared heap",
+    refuse(job, variable,
+           "is of a type that cannot be copied to a worker, and does not lie in the shared heap",
            "make it with ptools::shared_new, or give its type a serialize() function");
   }
   check(job, variable);
@@ -109,8 +113,8 @@ shipped ship_one(capture_space& space, const loop_job& job, const captured& vari
   return {&type, data, type.size, target, false};
 }
 
-const shipped* ship_all(capture_space& space, const loop_job& job, const captured* variables, std::size_t n,
-                        bool globals) {
+const shipped* ship_all(capture_space& space, const loop_job& job, const captured* variables,
+                        std::size_t n, bool globals) {
   auto* list = space.array<shipped>(n);
   for (std::size_t i = 0; i < n; ++i) {
     ::new (&list[i]) shipped(ship_one(space, job, variables[i], globals));

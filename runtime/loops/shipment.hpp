@@ -4,9 +4,9 @@
 
 #include <ptools/generated/job.hpp>
 
+#include <boost/container/small_vector.hpp>
 #include <cstddef>
 #include <cstdint>
-#include <boost/container/small_vector.hpp>
 
 namespace ptools::loops {
 

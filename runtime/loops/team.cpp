@@ -79,7 +79,8 @@ void hand_out_shares(offer& loop) {
   }
 }
 
-void describe_offer(offer& loop, const loop_job& job, std::uint64_t leaves, const crew& who, partial_results& results) {
+void describe_offer(offer& loop, const loop_job& job, std::uint64_t leaves, const crew& who,
+                    partial_results& results) {
   loop.run_leaf = job.run_leaf;
   loop.body = job.body;
   loop.count = job.count;
@@ -121,29 +122,36 @@ void offer_round(const crew& who) {
 /// A worker still has to end its part: it took the offer, or may still take it.
 bool outstanding(const slot& s) {
   const std::uint32_t t = s.ticket.load(std::memory_order_acquire);
-  return round_of(t) == last_round && (stage_of(t) == stage::offered || stage_of(t) == stage::taken);
+  return round_of(t) == last_round &&
+         (stage_of(t) == stage::offered || stage_of(t) == stage::taken);
 }
 
-/// Takes back offers that nobody took, once there is nothing left to claim.
+bool is_dead(const cluster::member& m) {
+  return slot_at(m.slot).state.load() == slot_state::dead;
+}
+
+/// Takes an offer back, unless it was taken meanwhile.
+void withdraw(const cluster::member& m) {
+  std::uint32_t expected = ticket(last_round, stage::offered);
+  slot_at(m.slot).ticket.compare_exchange_strong(expected, ticket(last_round, stage::idle));
+}
+
+/// Takes back the offers of the dead, and all that nobody took once there is nothing left to claim.
 void withdraw_offers(const offer& loop, const crew& who) {
-  if (!all_claimed(loop)) {
-    return;
-  }
+  const bool over = all_claimed(loop);
   for (const cluster::member& m : who.workers) {
-    std::uint32_t expected = ticket(last_round, stage::offered);
-    slot_at(m.slot).ticket.compare_exchange_strong(expected, ticket(last_round, stage::idle));
-  }
-}
-
-/// Members of the crew that died with work in hand.
-std::vector<cluster::member> lost(const crew& who) {
-  std::vector<cluster::member> dead;
-  for (const cluster::member& m : who.workers) {
-    if (slot_at(m.slot).state.load() == slot_state::dead && outstanding(slot_at(m.slot))) {
-      dead.push_back(m);
+    if (over || is_dead(m)) {
+      withdraw(m);
     }
   }
-  return dead;
+}
+
+/// A worker has died with work in hand. One that died before it took its offer has done nothing, so
+/// nothing is lost with it.
+bool any_lost(const crew& who) {
+  return std::any_of(who.workers.begin(), who.workers.end(), [](const cluster::member& m) {
+    return is_dead(m) && slot_at(m.slot).ticket.load() == ticket(last_round, stage::taken);
+  });
 }
 
 bool all_done(const crew& who) {
@@ -153,7 +161,7 @@ bool all_done(const crew& who) {
 
 /// Returns when every worker has ended its part, or one of them has died.
 void await_crew(offer& loop, const crew& who, observe::progress* bar) {
-  const auto settled = [&] { return all_done(who) || !lost(who).empty(); };
+  const auto settled = [&] { return all_done(who) || any_lost(who); };
   withdraw_offers(loop, who);
   if (look_awhile(loop.crowded, [&] { return all_done(who); })) {
     return;
@@ -172,22 +180,19 @@ void await_crew(offer& loop, const crew& who, observe::progress* bar) {
   }
 }
 
-/// After a death: the others stop at their next leaf. One that computes on in a long leaf would go on
-/// writing to memory that the caller now believes to be its own, so it is ended too.
+/// After a death: the others stop at their next leaf. One that computes on in a long leaf would go
+/// on writing to memory that the caller now believes to be its own, so it is ended too.
 void stop_survivors(offer& loop, const crew& who) {
   loop.stop_at.store(0);
   const std::uint64_t patience = support::now_ns() + patience_after_death_ns;
   bool killed = false;
   const auto busy = [](const cluster::member& m) {
-    return outstanding(slot_at(m.slot)) && slot_at(m.slot).state.load() != slot_state::dead;
+    return outstanding(slot_at(m.slot)) && !is_dead(m);
   };
   while (std::any_of(who.workers.begin(), who.workers.end(), busy)) {
     const std::uint32_t seen = process::shared_state().news.load();
     loop.driver_asleep.store(1, std::memory_order_seq_cst);
-    for (const cluster::member& m : who.workers) {
-      std::uint32_t expected = ticket(last_round, stage::offered);
-      slot_at(m.slot).ticket.compare_exchange_strong(expected, ticket(last_round, stage::idle));
-    }
+    std::for_each(who.workers.begin(), who.workers.end(), withdraw);
     if (!killed && support::now_ns() > patience) {
       killed = true;
       for (const cluster::member& m : who.workers) {
@@ -223,21 +228,22 @@ void run_own_part(const loop_job& job, offer& loop, thrown& lowest) {
   if (how.stray_pointer) {
     char address[32];
     std::snprintf(address, sizeof address, "0x%llx", static_cast<unsigned long long>(how.address));
-    throw unshareable("PT0102", std::string(job.where->file) + ":" + std::to_string(job.where->line) + ": worker " +
-                                    std::to_string(how.id) + " followed a pointer (" + address +
-                                    ") into process 1's private memory (" + how.range +
-                                    "); keep what the body reaches in a ptools::shared_array, a container with "
-                                    "ptools::shared_allocator, or ptools::shared_new");
+    throw unshareable(
+        "PT0102", std::string(job.where->file) + ":" + std::to_string(job.where->line) +
+                      ": worker " + std::to_string(how.id) + " followed a pointer (" + address +
+                      ") into process 1's private memory (" + how.range +
+                      "); keep what the body reaches in a ptools::shared_array, a container with "
+                      "ptools::shared_allocator, or ptools::shared_new");
   }
-  throw worker_died(how.id, how.signal, how.exit_status, job.where->file, static_cast<int>(job.where->line),
-                    how.stderr_tail);
+  throw worker_died(how.id, how.signal, how.exit_status, job.where->file,
+                    static_cast<int>(job.where->line), how.stderr_tail);
 }
 
 /// Takes all that died in this loop off the list; how the first of them ended.
 cluster::death dismiss_dead(const crew& who) {
   std::optional<cluster::death> first;
   for (const cluster::member& m : who.workers) {
-    if (slot_at(m.slot).state.load() == slot_state::dead) {
+    if (is_dead(m)) {
       const cluster::death how = cluster::dismiss(m.id);
       // One that was killed for being late has died of the first one's death.
       if (!first || (first->was_leaving && !how.was_leaving)) {
@@ -264,6 +270,35 @@ void collect_thrown(const crew& who, thrown& lowest) {
   }
 }
 
+/// One round: offers, this process's own part, and waiting. Ends with an error if a worker died in
+/// it.
+void run_round(const loop_job& job, offer& loop, const crew& who, partial_results& results,
+               thrown& lowest, observe::progress* bar) {
+  offer_round(who);
+  if (who.driver) {
+    run_own_part(job, loop, lowest);
+  }
+  await_crew(loop, who, bar);
+  if (any_lost(who)) {
+    stop_survivors(loop, who);
+    results.drop_all();
+    throw_death(job, dismiss_dead(who));
+  }
+  collect_thrown(who, lowest);
+}
+
+/// Leaves of a worker that died before it began are run by the others, or here if there are none.
+void run_abandoned(const loop_job& job, offer& loop, crew who, partial_results& results,
+                   thrown& lowest, observe::progress* bar) {
+  while (!all_claimed(loop)) {
+    who.workers.erase(std::remove_if(who.workers.begin(), who.workers.end(), is_dead),
+                      who.workers.end());
+    who.driver = who.driver || who.workers.empty();
+    loop.schedule = loop.schedule == schedule_kind::static_ ? schedule_kind::affine : loop.schedule;
+    run_round(job, loop, who, results, lowest, bar);
+  }
+}
+
 } // namespace
 
 bool run_on_team(const loop_job& job, std::uint64_t leaves) {
@@ -277,26 +312,13 @@ bool run_on_team(const loop_job& job, std::uint64_t leaves) {
   loop.cargo = ship(job);
   partial_results results(job, leaves);
   describe_offer(loop, job, leaves, who, results);
-
   std::optional<observe::progress> bar;
   if (job.clauses->show_progress) {
     bar.emplace(job.clauses->progress_label, leaves);
   }
-  offer_round(who);
-
   thrown lowest;
-  if (who.driver) {
-    run_own_part(job, loop, lowest);
-  }
-  await_crew(loop, who, bar ? &*bar : nullptr);
-
-  const std::vector<cluster::member> dead = lost(who);
-  if (!dead.empty()) {
-    stop_survivors(loop, who);
-    results.drop_all();
-    throw_death(job, dismiss_dead(who));
-  }
-  collect_thrown(who, lowest);
+  run_round(job, loop, who, results, lowest, bar ? &*bar : nullptr);
+  run_abandoned(job, loop, who, results, lowest, bar ? &*bar : nullptr);
   if (bar) {
     bar->finish(results_finished(loop));
   }

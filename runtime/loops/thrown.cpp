@@ -12,11 +12,13 @@ void thrown::keep_current(std::uint64_t at, const generated::site& where) {
   if (at >= leaf) {
     return;
   }
-  encoded = ::ptools::detail::encode_exception(std::current_exception(), process::my_id(), where.file,
-                                     static_cast<int>(where.line));
+  encoded = ::ptools::detail::encode_exception(std::current_exception(), process::my_id(),
+                                               where.file, static_cast<int>(where.line));
   leaf = at;
 }
 
-void rethrow(const thrown& what) { ::ptools::detail::rethrow_remote(what.encoded.data(), what.encoded.size()); }
+void rethrow(const thrown& what) {
+  ::ptools::detail::rethrow_remote(what.encoded.data(), what.encoded.size());
+}
 
 } // namespace ptools::loops

@@ -39,14 +39,16 @@ bool wait_for_news(std::uint32_t seen, std::uint64_t until) {
   if (now >= until) {
     return false;
   }
-  const std::uint64_t left_ms = until == UINT64_MAX ? 1000 : std::min<std::uint64_t>((until - now) / 1000000 + 1, 1000);
+  const std::uint64_t left_ms =
+      until == UINT64_MAX ? 1000 : std::min<std::uint64_t>((until - now) / 1000000 + 1, 1000);
   support::futex_wait(process::shared_state().news, seen, static_cast<long>(left_ms));
   return true;
 }
 
 void only_process_1() {
   if (process::my_role() == role::worker) {
-    throw failure("only process 1 can add and remove workers (this is worker " + std::to_string(myid()) + ")");
+    throw failure("only process 1 can add and remove workers (this is worker " +
+                  std::to_string(myid()) + ")");
   }
 }
 
@@ -61,10 +63,11 @@ void start_at_entry() {
 const bool registered = process::at_entry(start_at_entry);
 
 bool any_staying() {
-  return std::any_of(cluster::members().begin(), cluster::members().end(), [](const cluster::member& m) {
-    const slot_state state = process::slot_at(m.slot).state.load();
-    return state != slot_state::leaving && state != slot_state::dead;
-  });
+  return std::any_of(cluster::members().begin(), cluster::members().end(),
+                     [](const cluster::member& m) {
+                       const slot_state state = process::slot_at(m.slot).state.load();
+                       return state != slot_state::leaving && state != slot_state::dead;
+                     });
 }
 
 std::vector<int> start_and_await(int n) {
@@ -102,7 +105,7 @@ void await_members() {
     int dead = 0;
     for (const cluster::member& m : cluster::members()) {
       const slot_state state = process::slot_at(m.slot).state.load();
-      if (state == slot_state::dead) {
+      if (state == slot_state::dead && process::slot_at(m.slot).answered.load() == 0) {
         dead = m.id;
       } else if (state == slot_state::wanted || state == slot_state::starting) {
         missing += " " + std::to_string(m.id);
@@ -116,7 +119,8 @@ void await_members() {
       return;
     }
     if (process::shared_state().zygote_gone.load() != 0) {
-      throw disconnected("workers" + missing + " cannot be started: the process that forks them is gone");
+      throw disconnected("workers" + missing +
+                         " cannot be started: the process that forks them is gone");
     }
     if (!wait_for_news(seen, until)) {
       throw timed_out("workers" + missing + " did not answer within " + std::to_string(timeout) +
@@ -171,10 +175,16 @@ std::vector<int> addprocs(int n) {
   return ids;
 }
 
-std::vector<int> addprocs() { return addprocs(support::allowed_cores()); }
+std::vector<int> addprocs() {
+  return addprocs(support::allowed_cores());
+}
 
-void rmprocs(const std::vector<int>& ids) { rmprocs(ids, std::numeric_limits<double>::infinity()); }
-void rmprocs(int id) { rmprocs(std::vector<int>{id}); }
+void rmprocs(const std::vector<int>& ids) {
+  rmprocs(ids, std::numeric_limits<double>::infinity());
+}
+void rmprocs(int id) {
+  rmprocs(std::vector<int>{id});
+}
 
 void rmprocs(const std::vector<int>& ids, double waitfor) {
   managers::only_process_1();
@@ -188,7 +198,8 @@ void rmprocs(const std::vector<int>& ids, double waitfor) {
       support::say("rmprocs: process 1 is the program itself and stays");
     }
     for (const cluster::member& m : cluster::members()) {
-      const bool twice = std::any_of(going.begin(), going.end(), [&](const auto& g) { return g.id == id; });
+      const bool twice =
+          std::any_of(going.begin(), going.end(), [&](const auto& g) { return g.id == id; });
       if (m.id == id && !twice) {
         going.push_back(m);
       }
@@ -201,7 +212,8 @@ void rmprocs(const std::vector<int>& ids, double waitfor) {
     process::slot& s = process::slot_at(m.slot);
     s.deadline.store(support::now_ns() + managers::grace_ns);
     slot_state state = s.state.load();
-    while (state != slot_state::dead && !s.state.compare_exchange_weak(state, slot_state::leaving)) {
+    while (state != slot_state::dead &&
+           !s.state.compare_exchange_weak(state, slot_state::leaving)) {
     }
     s.leave.store(1);
     support::futex_wake_all(s.leave);
@@ -227,8 +239,8 @@ void rmprocs(const std::vector<int>& ids, double waitfor) {
       return;
     }
     if (!managers::wait_for_news(seen, until)) {
-      throw timed_out("rmprocs: workers" + left + " are still there after " + std::to_string(waitfor) +
-                      " s; they go on being removed");
+      throw timed_out("rmprocs: workers" + left + " are still there after " +
+                      std::to_string(waitfor) + " s; they go on being removed");
     }
   }
 }
@@ -239,7 +251,8 @@ std::vector<int> procs() {
     for (unsigned i = 1; i < shm::stripe_count; ++i) {
       const process::slot& s = process::slot_at(i);
       const slot_state state = s.state.load();
-      if (state == slot_state::wanted || state == slot_state::starting || state == slot_state::ready) {
+      if (state == slot_state::wanted || state == slot_state::starting ||
+          state == slot_state::ready) {
         ids.push_back(s.id);
       }
     }
@@ -256,10 +269,18 @@ std::vector<int> workers() {
   return ids;
 }
 
-int nprocs() { return static_cast<int>(procs().size()); }
-int nworkers() { return static_cast<int>(workers().size()); }
-int myid() noexcept { return process::my_id(); }
+int nprocs() {
+  return static_cast<int>(procs().size());
+}
+int nworkers() {
+  return static_cast<int>(workers().size());
+}
+int myid() noexcept {
+  return process::my_id();
+}
 
-void shutdown() { process::end_cluster(); }
+void shutdown() {
+  process::end_cluster();
+}
 
 } // namespace ptools

@@ -13,8 +13,8 @@ constexpr int width = 40;
 } // namespace
 
 progress::progress(const char* label, std::uint64_t total)
-    : label_(label == nullptr ? "" : std::string(label) + " "), total_(total), begun_(support::now_ns()),
-      terminal_(isatty(STDERR_FILENO) == 1) {}
+    : label_(label == nullptr ? "" : std::string(label) + " "), total_(total),
+      begun_(support::now_ns()), terminal_(isatty(STDERR_FILENO) == 1) {}
 
 void progress::show(std::uint64_t done) {
   const std::uint64_t now = support::now_ns();
@@ -47,10 +47,13 @@ void progress::draw(std::uint64_t done) {
   }
   bar[width] = '\0';
   char line[256];
-  const int n = std::snprintf(line, sizeof line, "%s%s[%s] %3.0f %%  %.1f s, %.1f s left%s", terminal_ ? "\r" : "",
-                              label_.c_str(), bar, share * 100, seconds, left, terminal_ ? "\033[K" : "\n");
+  const int n = std::snprintf(line, sizeof line, "%s%s[%s] %3.0f %%  %.1f s, %.1f s left%s",
+                              terminal_ ? "\r" : "", label_.c_str(), bar, share * 100, seconds,
+                              left, terminal_ ? "\033[K" : "\n");
   if (n > 0) {
-    static_cast<void>(!write(STDERR_FILENO, line, static_cast<std::size_t>(n) < sizeof line ? static_cast<std::size_t>(n) : sizeof line - 1));
+    static_cast<void>(!write(STDERR_FILENO, line,
+                             static_cast<std::size_t>(n) < sizeof line ? static_cast<std::size_t>(n)
+                                                                       : sizeof line - 1));
   }
 }
 

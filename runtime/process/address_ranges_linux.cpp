@@ -50,14 +50,16 @@ int read_mappings(mapping* out) {
     unsigned long begin = 0;
     unsigned long end = 0;
     if (std::sscanf(line, "%lx-%lx", &begin, &end) == 2) {
-      out[n++] = {begin, end, std::strstr(line, "[heap]") != nullptr, std::strstr(line, "[stack]") != nullptr};
+      out[n++] = {begin, end, std::strstr(line, "[heap]") != nullptr,
+                  std::strstr(line, "[stack]") != nullptr};
     }
   }
   std::fclose(file);
   return n;
 }
 
-bool close_range(std::uintptr_t begin, std::uintptr_t end, const char* what, bool over_existing = false) {
+bool close_range(std::uintptr_t begin, std::uintptr_t end, const char* what,
+                 bool over_existing = false) {
   if (begin >= end) {
     return true;
   }
@@ -94,7 +96,8 @@ bool close_heap(const mapping* maps, int n) {
 }
 
 /// Mappings are placed downwards from near the stack: into holes there, then below the lowest.
-bool close_mappings(const mapping* maps, int n, std::uintptr_t area_begin, std::uintptr_t stack_low) {
+bool close_mappings(const mapping* maps, int n, std::uintptr_t area_begin,
+                    std::uintptr_t stack_low) {
   std::uintptr_t lowest = stack_low;
   for (int i = n - 1; i >= 0; --i) {
     if (maps[i].begin >= area_begin && maps[i].end <= stack_low) {
@@ -109,7 +112,8 @@ bool close_mappings(const mapping* maps, int n, std::uintptr_t area_begin, std::
     }
   }
   const std::uintptr_t want = 4 * terabyte;
-  return close_range(lowest - std::min(want, (lowest - floor) / 2 & ~(page - 1)), lowest, "memory mappings");
+  return close_range(lowest - std::min(want, (lowest - floor) / 2 & ~(page - 1)), lowest,
+                     "memory mappings");
 }
 
 /// The lowest address into which the stack may grow.

@@ -2,17 +2,18 @@
 
 /// Disjoint addresses: why a stray pointer faults instead of reading garbage.
 ///
-/// Driver and workers descend from one process, so the same addresses are mapped in both and hold other
-/// things. The zygote therefore reserves, inaccessible, the ranges in which the driver's heap, its
-/// mappings and its stack will grow; the workers' own memory lands elsewhere. Each worker reserves one
-/// more range, of another size, so that two workers' memory differs too.
+/// Driver and workers descend from one process, so the same addresses are mapped in both and hold
+/// other things. The zygote therefore reserves, inaccessible, the ranges in which the driver's
+/// heap, its mappings and its stack will grow; the workers' own memory lands elsewhere. Each worker
+/// reserves one more range, of another size, so that two workers' memory differs too.
 
 #include <cstdint>
 
 namespace ptools::process {
 
-/// In the zygote, on a stack of its own: closes heap, mappings, holes between libraries and the stack
-/// below `stack_floor`. False if the address space does not allow it (`ulimit -v`, a sanitizer).
+/// In the zygote, on a stack of its own: closes heap, mappings, holes between libraries and the
+/// stack below `stack_floor`. False if the address space does not allow it (`ulimit -v`, a
+/// sanitizer).
 bool reserve_driver_ranges(const void* stack_floor);
 
 /// In a worker, before it maps anything: one more range, by its slot.

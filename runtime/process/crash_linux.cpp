@@ -43,7 +43,7 @@ void watch_for_crashes() {
   alternate.ss_size = stack_size;
   sigaltstack(&alternate, nullptr);
   for (const int signal : {SIGSEGV, SIGBUS, SIGFPE, SIGILL}) {
-    struct sigaction action {};
+    struct sigaction action{};
     action.sa_sigaction = note_and_die;
     action.sa_flags = SA_SIGINFO | SA_ONSTACK | static_cast<int>(SA_RESETHAND);
     sigemptyset(&action.sa_mask);

@@ -51,8 +51,8 @@ int tracer() {
   return pid;
 }
 
-/// A debugger would not stop in workers, so that breakpoints in loops would be passed by; programs that
-/// only list system calls follow forks by themselves.
+/// A debugger would not stop in workers, so that breakpoints in loops would be passed by; programs
+/// that only list system calls follow forks by themselves.
 bool traced_by_debugger() {
   const int pid = tracer();
   if (pid == 0) {
@@ -77,8 +77,8 @@ int thread_count() {
   return n;
 }
 
-/// Waits for the zygote's end, so that every pending operation learns of it at once. That there is a
-/// second thread also keeps the C++ library's reference counts atomic.
+/// Waits for the zygote's end, so that every pending operation learns of it at once. That there is
+/// a second thread also keeps the C++ library's reference counts atomic.
 void* service(void*) {
   prctl(PR_SET_NAME, "ptools-service");
   await_zygote_end();
@@ -113,8 +113,8 @@ bool start_service_thread() {
   return started;
 }
 
-/// A child that user code forks is a process of its own: it has no workers, and its allocations must
-/// not land where its parent allocates.
+/// A child that user code forks is a process of its own: it has no workers, and its allocations
+/// must not land where its parent allocates.
 void in_forked_child() {
   if (my_role() != role::driver && my_role() != role::worker) {
     return;
@@ -133,7 +133,8 @@ void in_forked_child() {
 /// Runs at exit(), in whichever process calls it.
 void at_exit(int status, void*) {
   if (my_role() == role::worker) {
-    // A body has called exit(): destructors and handlers of the program are not this worker's to run.
+    // A body has called exit(): destructors and handlers of the program are not this worker's to
+    // run.
     slot_at(my_slot()).words.store(last_words::called_exit);
     leave_worker(status);
   }
@@ -159,7 +160,8 @@ void set_up(const void* stack_floor) {
     return;
   }
   if (traced_by_debugger()) {
-    support::say("under a debugger: no workers, loops run in process 1 (ptools-run --gdb=ID debugs a worker)");
+    support::say("under a debugger: no workers, loops run in process 1 (ptools-run --gdb=ID debugs "
+                 "a worker)");
     stay_alone("the program runs under a debugger");
     return;
   }
@@ -169,7 +171,8 @@ void set_up(const void* stack_floor) {
     return;
   }
   if (thread_count() > 1) {
-    support::say("threads were started before main (by static initialisers): they do not exist in workers");
+    support::say(
+        "threads were started before main (by static initialisers): they do not exist in workers");
   }
   worker_main = run_worker;
   slot& mine = slot_at(0);

@@ -29,14 +29,16 @@ bool take_below(std::size_t size, const void* end) {
 
 } // namespace
 
-const void* end_of_heap() { return sbrk(0); }
+const void* end_of_heap() {
+  return sbrk(0);
+}
 
 void leave_common_heap(const void* common_end) {
   if (&__asan_init != nullptr) {
     return;
   }
-  // From large to small, so that the top of the heap goes in few steps; below a kilobyte the allocator
-  // keeps a list for every sixteen bytes.
+  // From large to small, so that the top of the heap goes in few steps; below a kilobyte the
+  // allocator keeps a list for every sixteen bytes.
   for (std::size_t size = 64 * 1024; size > 1024; size = size * 3 / 4) {
     while (take_below(size, common_end)) {
     }

@@ -16,7 +16,8 @@ void run_on_own_stack(void (*function)()) {
   getrlimit(RLIMIT_STACK, &limit);
   const std::size_t most = std::size_t{64} << 20;
   const std::size_t least = std::size_t{1} << 20;
-  const std::size_t size = std::clamp<std::size_t>(limit.rlim_cur, least, most) & ~std::size_t{4095};
+  const std::size_t size =
+      std::clamp<std::size_t>(limit.rlim_cur, least, most) & ~std::size_t{4095};
   constexpr std::size_t guard = 64 * 1024;
   // Not where the kernel would put it: there the driver's own next mapping will lie.
   void* const apart = reinterpret_cast<void*>(0x400000000000);

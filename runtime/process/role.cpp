@@ -12,10 +12,18 @@ std::string& reason() {
 }
 } // namespace
 
-role my_role() { return part; }
-unsigned my_slot() { return slot_index; }
-int my_id() { return id; }
-const std::string& why_alone() { return reason(); }
+role my_role() {
+  return part;
+}
+unsigned my_slot() {
+  return slot_index;
+}
+int my_id() {
+  return id;
+}
+const std::string& why_alone() {
+  return reason();
+}
 
 void become(role new_part, unsigned slot, int new_id) {
   part = new_part;

@@ -5,7 +5,8 @@
 
 namespace ptools::process {
 
-static_assert(sizeof(slot) * shm::stripe_count + 4096 <= shm::control_size - shm::slot_table_offset);
+static_assert(sizeof(slot) * shm::stripe_count + 4096 <=
+              shm::control_size - shm::slot_table_offset);
 
 slot& slot_at(unsigned index) {
   return reinterpret_cast<slot*>(shm::control().begin + shm::slot_table_offset + 4096)[index];

@@ -33,7 +33,8 @@ enum class last_words : std::uint32_t {
 constexpr std::size_t stderr_tail_size = 2048;
 
 struct alignas(64) slot {
-  // -- the doorbell: one cache line, so that an offer of work moves one line ------------------------
+  // -- the doorbell: one cache line, so that an offer of work moves one line
+  // ------------------------
   /// The current offer of work: (round << 2) | stage; the worker sleeps on it.
   std::atomic<std::uint32_t> ticket;
   /// The worker sleeps on `ticket` and must be woken.
@@ -46,6 +47,8 @@ struct alignas(64) slot {
   alignas(64) std::atomic<slot_state> state;
   std::atomic<std::int32_t> pid;
   std::int32_t id;
+  /// It has been ready once: a death after that is not a failed start.
+  std::atomic<std::uint32_t> answered;
   /// Asked to leave: the service thread sleeps on this word.
   std::atomic<std::uint32_t> leave;
   /// Monotonic nanoseconds at which a leaving worker is killed.
@@ -57,12 +60,14 @@ struct alignas(64) slot {
   /// Why the kind of memory at that address is not this worker's: text of constant data, or null.
   const char* fault_range;
 
-  // -- the lowest leaf that threw in the current loop, and what -----------------------------------------
+  // -- the lowest leaf that threw in the current loop, and what
+  // -----------------------------------------
   alignas(64) std::uint64_t thrown_leaf;
   std::byte* thrown;
   std::size_t thrown_size;
 
-  // -- last bytes it wrote to its stderr, a ring kept by the zygote -----------------------------------
+  // -- last bytes it wrote to its stderr, a ring kept by the zygote
+  // -----------------------------------
   alignas(64) std::uint64_t stderr_written;
   char stderr_tail[stderr_tail_size];
 };

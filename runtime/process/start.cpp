@@ -1,5 +1,5 @@
-/// The start-up object: linked first into every program, so that --wrap=main finds main in whichever
-/// object or library holds it. Everything else is in the shared library.
+/// The start-up object: linked first into every program, so that --wrap=main finds main in
+/// whichever object or library holds it. Everything else is in the shared library.
 
 extern "C" {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-/// What workers write to stderr goes through the zygote, which passes it on and keeps the last lines
-/// of each, so that a worker's death can be reported with its own last words.
+/// What workers write to stderr goes through the zygote, which passes it on and keeps the last
+/// lines of each, so that a worker's death can be reported with its own last words.
 
 #include "shm/region.hpp"
 

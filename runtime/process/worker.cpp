@@ -30,8 +30,8 @@ void (*serve_offers)(unsigned) = nullptr;
 
 namespace {
 
-/// Sleeps until the worker is asked to leave, whatever its main thread computes. That a second thread
-/// exists also keeps the C++ library's reference counts and the C library's locks atomic.
+/// Sleeps until the worker is asked to leave, whatever its main thread computes. That a second
+/// thread exists also keeps the C++ library's reference counts and the C library's locks atomic.
 void* service(void* argument) {
   slot& mine = *static_cast<slot*>(argument);
   prctl(PR_SET_NAME, "ptools-service");
@@ -67,8 +67,8 @@ void use_null_stdin() {
   }
 }
 
-/// When memory runs out the kernel should take a worker, whose death is an error with a name, before
-/// the program or a bystander.
+/// When memory runs out the kernel should take a worker, whose death is an error with a name,
+/// before the program or a bystander.
 void offer_itself_to_the_oom_killer() {
   const int file = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
   if (file >= 0) {
@@ -126,6 +126,7 @@ void run_worker() {
   }
   start_service_thread(mine);
   wait_for_debugger(mine.id);
+  mine.answered.store(1);
   slot_state expected = slot_state::starting; // unless it was asked to leave meanwhile
   mine.state.compare_exchange_strong(expected, slot_state::ready);
   tell_driver();

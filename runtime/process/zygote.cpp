@@ -79,6 +79,10 @@ void fork_into(unsigned index) {
   slot& s = slot_at(index);
   const pid_t self = getpid();
   const int write_end = relay.open_pipe(index);
+  // The slot's last owner may have died with an offer in hand that is not for its successor.
+  s.ticket.store(0);
+  s.asleep.store(0);
+  s.answered.store(0);
   s.stderr_written = 0;
   s.words.store(last_words::none);
   s.fault_address.store(0);
@@ -111,7 +115,8 @@ void reap() {
     for (unsigned i = 1; i < shm::stripe_count; ++i) {
       slot& s = slot_at(i);
       const slot_state state = s.state.load();
-      const bool alive = state == slot_state::starting || state == slot_state::ready || state == slot_state::leaving;
+      const bool alive = state == slot_state::starting || state == slot_state::ready ||
+                         state == slot_state::leaving;
       if (alive && s.pid.load() == pid) {
         relay.finish(i);
         s.wait_status = status;
@@ -219,8 +224,9 @@ void dismiss_all(std::uint64_t grace_ns) {
 /// On a stack of its own, before anything else is mapped.
 void zygote_main() {
   if (!reserve_driver_ranges(floor_of_main)) {
-    support::say("stray pointers into the program's private memory cannot be told apart: its address ranges "
-                 "could not be reserved (ulimit -v?)");
+    support::say(
+        "stray pointers into the program's private memory cannot be told apart: its address ranges "
+        "could not be reserved (ulimit -v?)");
   }
   sigset_t wanted;
   sigemptyset(&wanted);
@@ -279,10 +285,12 @@ void wake_zygote() {
 
 void await_zygote_end() {
   siginfo_t info{};
-  while (waitid(P_PID, static_cast<id_t>(zygote_pid), &info, WEXITED | WNOWAIT | __WALL) != 0 && errno == EINTR) {
+  while (waitid(P_PID, static_cast<id_t>(zygote_pid), &info, WEXITED | WNOWAIT | __WALL) != 0 &&
+         errno == EINTR) {
   }
   zygote_reaped.store(true);
-  while (waitid(P_PID, static_cast<id_t>(zygote_pid), &info, WEXITED | __WALL) != 0 && errno == EINTR) {
+  while (waitid(P_PID, static_cast<id_t>(zygote_pid), &info, WEXITED | __WALL) != 0 &&
+         errno == EINTR) {
   }
 }
 

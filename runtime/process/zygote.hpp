@@ -3,9 +3,10 @@
 /// The process that all local workers are forked from.
 ///
 /// It is made at the entry of `main`, while there is one thread, so that workers find static
-/// initialisers done and every address where the driver has it. It is cloned without an exit signal:
-/// neither it nor its children are children that the program's own wait() or SIGCHLD handler can see.
-/// It stays single-threaded, touches no file the program could close, and does four things:
+/// initialisers done and every address where the driver has it. It is cloned without an exit
+/// signal: neither it nor its children are children that the program's own wait() or SIGCHLD
+/// handler can see. It stays single-threaded, touches no file the program could close, and does
+/// four things:
 ///
 ///  * forks a worker into every slot that is `wanted`
 ///  * passes on what workers write to stderr, and keeps the last lines

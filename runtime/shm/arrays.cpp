@@ -36,8 +36,9 @@ void* ptools::region_reserve_array(std::size_t bytes) {
   const std::uint64_t all = reserved_by_all();
   if (all > have.available) {
     region_free(block);
-    throw out_of_memory(bytes, have.available - (all - bytes < have.available ? all - bytes : have.available),
-                        have.limit);
+    throw out_of_memory(
+        bytes, have.available - (all - bytes < have.available ? all - bytes : have.available),
+        have.limit);
   }
   return block;
 }

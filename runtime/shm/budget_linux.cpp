@@ -38,10 +38,14 @@ struct controller {
   /// Keys of memory.stat whose pages the kernel can take back before it refuses.
   const char* reclaimable[2];
 };
-constexpr controller version2 = {"/sys/fs/cgroup", {"memory.max", "memory.high"}, "memory.current",
+constexpr controller version2 = {"/sys/fs/cgroup",
+                                 {"memory.max", "memory.high"},
+                                 "memory.current",
                                  {"active_file", "inactive_file"}};
-constexpr controller version1 = {"/sys/fs/cgroup/memory", {"memory.limit_in_bytes", nullptr},
-                                 "memory.usage_in_bytes", {"total_active_file", "total_inactive_file"}};
+constexpr controller version1 = {"/sys/fs/cgroup/memory",
+                                 {"memory.limit_in_bytes", nullptr},
+                                 "memory.usage_in_bytes",
+                                 {"total_active_file", "total_inactive_file"}};
 
 void tighten(budget& so_far, std::uint64_t available, const std::string& limit) {
   if (available < so_far.available) {
@@ -56,7 +60,8 @@ void look_at_group(budget& so_far, const controller& c, const std::string& folde
   }
   const std::uint64_t usage = limit_value(usage_text);
   const std::string stat = file_text(folder + "/memory.stat");
-  const std::uint64_t reclaimable = stat_value(stat, c.reclaimable[0]) + stat_value(stat, c.reclaimable[1]);
+  const std::uint64_t reclaimable =
+      stat_value(stat, c.reclaimable[0]) + stat_value(stat, c.reclaimable[1]);
   const std::uint64_t held = usage - std::min(usage, reclaimable);
   for (const char* name : c.limits) {
     if (name == nullptr) {

@@ -20,7 +20,8 @@ namespace ptools::shm {
 namespace {
 
 /// Far from where the kernel puts programs, heaps and libraries, and from what sanitizers reserve.
-constexpr std::uintptr_t places[] = {0x200000000000, 0x300000000000, 0x180000000000, 0x100000000000};
+constexpr std::uintptr_t places[] = {0x200000000000, 0x300000000000, 0x180000000000,
+                                     0x100000000000};
 constexpr std::size_t gigabyte = std::size_t{1} << 30;
 constexpr std::size_t sizes[] = {1024 * gigabyte, 256 * gigabyte, 64 * gigabyte, 16 * gigabyte,
                                  4 * gigabyte};
@@ -49,14 +50,14 @@ void* map_at_some_place(std::size_t size, int flags, int fd) {
 class ignoring_file_size_signal {
 public:
   ignoring_file_size_signal() {
-    struct sigaction ignore {};
+    struct sigaction ignore{};
     ignore.sa_handler = SIG_IGN;
     sigaction(SIGXFSZ, &ignore, &before_);
   }
   ~ignoring_file_size_signal() { sigaction(SIGXFSZ, &before_, nullptr); }
 
 private:
-  struct sigaction before_ {};
+  struct sigaction before_{};
 };
 
 bool map_shared() {
@@ -68,7 +69,8 @@ bool map_shared() {
   }
   for (const std::size_t size : sizes) {
     if (ftruncate(fd, static_cast<off_t>(size)) != 0) {
-      why_not = std::string("a memory file of that size is refused (ulimit -f?): ") + std::strerror(errno);
+      why_not = std::string("a memory file of that size is refused (ulimit -f?): ") +
+                std::strerror(errno);
       continue;
     }
     if (void* at = map_at_some_place(size, MAP_SHARED, fd)) {
@@ -114,13 +116,25 @@ void map_region() {
   map_private();
 }
 
-bool usable() { return region.begin != nullptr; }
-bool shared() { return is_shared; }
-const std::string& refusal() { return why_not; }
+bool usable() {
+  return region.begin != nullptr;
+}
+bool shared() {
+  return is_shared;
+}
+const std::string& refusal() {
+  return why_not;
+}
 
-extent whole() { return region; }
-extent control() { return {region.begin, control_size}; }
-extent captures() { return {region.begin + control_size, region.size / 8}; }
+extent whole() {
+  return region;
+}
+extent control() {
+  return {region.begin, control_size};
+}
+extent captures() {
+  return {region.begin + control_size, region.size / 8};
+}
 
 extent stripe(unsigned index) {
   const std::size_t half = region.size / 2;
@@ -133,7 +147,8 @@ extent stripe(unsigned index) {
 }
 
 unsigned stripe_of(const void* address) {
-  const auto offset = static_cast<std::size_t>(static_cast<const std::byte*>(address) - region.begin);
+  const auto offset =
+      static_cast<std::size_t>(static_cast<const std::byte*>(address) - region.begin);
   const std::size_t half = region.size / 2;
   return offset < half ? 0 : static_cast<unsigned>((offset - half) / (half / stripe_count));
 }
@@ -143,7 +158,9 @@ bool contains(const void* address) {
   return region.begin != nullptr && at >= region.begin && at < region.begin + region.size;
 }
 
-void protect_captures() { mprotect(captures().begin, captures().size, PROT_READ); }
+void protect_captures() {
+  mprotect(captures().begin, captures().size, PROT_READ);
+}
 
 void discard(void* begin, std::size_t size) {
   if (is_shared) {
@@ -155,4 +172,6 @@ void discard(void* begin, std::size_t size) {
 
 } // namespace ptools::shm
 
-bool ptools::in_region(const void* address) noexcept { return shm::contains(address); }
+bool ptools::in_region(const void* address) noexcept {
+  return shm::contains(address);
+}

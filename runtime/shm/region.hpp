@@ -1,6 +1,7 @@
 #pragma once
 
-/// The shared heap as one mapping: a sparse memory file, at the same address in every local process.
+/// The shared heap as one mapping: a sparse memory file, at the same address in every local
+/// process.
 ///
 /// It is cut once, at mapping time:
 ///

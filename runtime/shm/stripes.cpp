@@ -33,10 +33,10 @@ struct alignas(64) span_head {
 static_assert(sizeof(span_head) == 64);
 
 /// Block sizes: every 16 bytes to 128, then four steps a doubling, to 16 KB.
-constexpr std::size_t class_sizes[] = {16,   32,   48,   64,   80,   96,   112,  128,  160,   192,
-                                       224,  256,  320,  384,  448,  512,  640,  768,  896,   1024,
-                                       1280, 1536, 1792, 2048, 2560, 3072, 3584, 4096, 5120,  6144,
-                                       7168, 8192, 10240, 12288, 14336, 16384};
+constexpr std::size_t class_sizes[] = {16,   32,   48,   64,   80,   96,    112,   128,   160,
+                                       192,  224,  256,  320,  384,  448,   512,   640,   768,
+                                       896,  1024, 1280, 1536, 1792, 2048,  2560,  3072,  3584,
+                                       4096, 5120, 6144, 7168, 8192, 10240, 12288, 14336, 16384};
 constexpr unsigned class_count = sizeof class_sizes / sizeof *class_sizes;
 constexpr std::size_t largest_small = class_sizes[class_count - 1];
 
@@ -257,8 +257,9 @@ void* ptools::region_allocate(std::size_t bytes, std::size_t align) {
   {
     const std::lock_guard hold(lock());
     owner& o = ready_owner();
-    const unsigned size_class =
-        bytes <= largest_small && align <= 64 ? class_for(std::max<std::size_t>(bytes, 1), align) : class_count;
+    const unsigned size_class = bytes <= largest_small && align <= 64
+                                    ? class_for(std::max<std::size_t>(bytes, 1), align)
+                                    : class_count;
     void* block = size_class < class_count ? o.small(size_class) : o.large(bytes, 0);
     if (block != nullptr) {
       return block;
@@ -285,5 +286,6 @@ void ptools::region_free(void* block) noexcept {
   void* first = list.load(std::memory_order_relaxed);
   do {
     freed->next = static_cast<free_block*>(first);
-  } while (!list.compare_exchange_weak(first, block, std::memory_order_release, std::memory_order_relaxed));
+  } while (!list.compare_exchange_weak(first, block, std::memory_order_release,
+                                       std::memory_order_relaxed));
 }

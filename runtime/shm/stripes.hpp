@@ -2,15 +2,16 @@
 
 /// The shared heap's allocator: each process allocates only in its own stripe.
 ///
-/// Why not one heap for all under a lock: a process can be killed between any two instructions, and a
-/// lock that tells the next owner "the previous one died" does not mend the half-made free list it
-/// left. Here all book-keeping is private to the owner. What others may touch is one list of freed
-/// blocks per stripe, to which a block is added by a single compare-and-swap; the owner takes the
-/// whole list when it needs memory. A stripe outlives its process: blocks in it stay valid, and a later
-/// owner goes on above the mark up to which the stripe was ever used.
+/// Why not one heap for all under a lock: a process can be killed between any two instructions, and
+/// a lock that tells the next owner "the previous one died" does not mend the half-made free list
+/// it left. Here all book-keeping is private to the owner. What others may touch is one list of
+/// freed blocks per stripe, to which a block is added by a single compare-and-swap; the owner takes
+/// the whole list when it needs memory. A stripe outlives its process: blocks in it stay valid, and
+/// a later owner goes on above the mark up to which the stripe was ever used.
 ///
-/// A stripe is cut into spans of 64 KB, aligned to their size, so that masking a block's address finds
-/// the span's head, which says what kind of blocks it holds. Larger blocks are spans of their own.
+/// A stripe is cut into spans of 64 KB, aligned to their size, so that masking a block's address
+/// finds the span's head, which says what kind of blocks it holds. Larger blocks are spans of their
+/// own.
 
 #include <atomic>
 #include <cstddef>

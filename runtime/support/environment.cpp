@@ -61,6 +61,8 @@ const environment& read_environment() {
   return current;
 }
 
-const environment& get_environment() { return current; }
+const environment& get_environment() {
+  return current;
+}
 
 } // namespace ptools::support

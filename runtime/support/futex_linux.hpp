@@ -11,7 +11,8 @@
 
 namespace ptools::support {
 
-/// Sleeps while `word` is `seen`, at most `milliseconds` (negative: for ever); may wake without cause.
+/// Sleeps while `word` is `seen`, at most `milliseconds` (negative: for ever); may wake without
+/// cause.
 inline void futex_wait(const std::atomic<std::uint32_t>& word, std::uint32_t seen,
                        long milliseconds = -1) {
   timespec limit{milliseconds / 1000, milliseconds % 1000 * 1000000};

@@ -24,9 +24,11 @@ namespace g = ptools::generated;
 inline const g::site workers_only{"loop.cpp", 42, "test", 0, g::no_flags};
 inline const g::site cheap{"loop.cpp", 43, "test", 1, g::driver_may_run};
 
-/// for (long i = 0; i < n; ++i) body(i), on workers; `body` takes a chunk and the captured variables.
+/// for (long i = 0; i < n; ++i) body(i), on workers; `body` takes a chunk and the captured
+/// variables.
 template <class Body, class... C>
-void each(const g::site& where, long n, const g::options& clauses, Body body, const g::capture_of<C>&... captured) {
+void each(const g::site& where, long n, const g::options& clauses, Body body,
+          const g::capture_of<C>&... captured) {
   const auto range = g::range(g::less{}, g::index<long>(0), n, g::up(1));
   g::parallel(where, clauses, range, body, g::reductions(), g::captures(captured...), g::globals());
 }
@@ -48,6 +50,8 @@ inline long squares(long n) {
       g::reductions(g::reduction<ptools::plus>("s", s)), g::captures(), g::globals());
   return s;
 }
-inline long squares_expected(long n) { return (n - 1) * n * (2 * n - 1) / 6; }
+inline long squares_expected(long n) {
+  return (n - 1) * n * (2 * n - 1) / 6;
+}
 
 } // namespace by_hand

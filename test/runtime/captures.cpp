@@ -57,7 +57,8 @@ void arrives(const T& value, Test test) {
         }
         return g::results(good);
       },
-      g::reductions(g::reduction<ptools::plus>("good", good)), g::captures(g::capture("copy", copy)), g::globals());
+      g::reductions(g::reduction<ptools::plus>("good", good)),
+      g::captures(g::capture("copy", copy)), g::globals());
   CHECK(good == 8);
 }
 
@@ -69,8 +70,10 @@ void values() {
   arrives(std::map<std::string, std::vector<int>>{{"k", {1, 2, 3}}},
           [](std::map<std::string, std::vector<int>>& m) { return m.at("k")[2] == 3; });
   arrives(std::array<int, 3>{1, 2, 3}, [](std::array<int, 3>& a) { return a[2] == 3; });
-  arrives(std::string_view("constant text"), [](std::string_view& v) { return v == "constant text"; });
-  arrives(static_cast<const char*>("literal"), [](const char*& p) { return std::string(p) == "literal"; });
+  arrives(std::string_view("constant text"),
+          [](std::string_view& v) { return v == "constant text"; });
+  arrives(static_cast<const char*>("literal"),
+          [](const char*& p) { return std::string(p) == "literal"; });
 }
 
 void pointers_into_private_memory() {
@@ -81,27 +84,32 @@ void pointers_into_private_memory() {
                  {"PT0101", "'p'", "loop.cpp:42", "shared_array"}));
   auto it = heap.begin();
   CHECK(mentions(refusal([&] {
-                   each(workers_only, 4, g::options(),
-                        [](chunk, std::vector<double>::iterator&) -> none { return {}; }, g::capture("it", it));
+                   each(
+                       workers_only, 4, g::options(),
+                       [](chunk, std::vector<double>::iterator&) -> none { return {}; },
+                       g::capture("it", it));
                  }),
                  {"PT0101", "'it'"}));
   view v{3, p};
   CHECK(mentions(refusal([&] {
-                   each(workers_only, 4, g::options(), [](chunk, view&) -> none { return {}; },
-                        g::capture("v", v, view_map));
+                   each(
+                       workers_only, 4, g::options(), [](chunk, view&) -> none { return {}; },
+                       g::capture("v", v, view_map));
                  }),
                  {"PT0101", "'v'", "'v.data'"}));
   double* array[3] = {nullptr, nullptr, p};
   CHECK(mentions(refusal([&] {
-                   each(workers_only, 4, g::options(), [](chunk, double*(&)[3]) -> none { return {}; },
-                        g::capture("array", array));
+                   each(
+                       workers_only, 4, g::options(),
+                       [](chunk, double*(&)[3]) -> none { return {}; }, g::capture("array", array));
                  }),
                  {"PT0101", "'array'"}));
   std::string text = "long enough to be on the heap, certainly";
   std::string_view sv = text;
   CHECK(mentions(refusal([&] {
-                   each(workers_only, 4, g::options(), [](chunk, std::string_view&) -> none { return {}; },
-                        g::capture("sv", sv));
+                   each(
+                       workers_only, 4, g::options(),
+                       [](chunk, std::string_view&) -> none { return {}; }, g::capture("sv", sv));
                  }),
                  {"PT0101", "'sv'", "data()"}));
 }
@@ -116,8 +124,9 @@ struct no_copy {
 void things_in_the_region() {
   no_copy here;
   CHECK(mentions(refusal([&] {
-                   each(workers_only, 4, g::options(), [](chunk, no_copy&) -> none { return {}; },
-                        g::capture("here", here));
+                   each(
+                       workers_only, 4, g::options(), [](chunk, no_copy&) -> none { return {}; },
+                       g::capture("here", here));
                  }),
                  {"PT0101", "'here'", "shared_new"}));
   no_copy* shared = ptools::shared_new<no_copy>();
@@ -132,7 +141,8 @@ void things_in_the_region() {
         }
         return {};
       },
-      g::capture("reference", reference), g::capture("shared", shared), g::capture("v", v, view_map));
+      g::capture("reference", reference), g::capture("shared", shared),
+      g::capture("v", v, view_map));
   for (int i = 0; i < 100; ++i) {
     CHECK(values[i] == 2 * i + 2);
   }
@@ -154,11 +164,13 @@ void globals_are_brought_up_to_date() {
         workers_only, g::options(), range,
         [](chunk part, long good, int& round) {
           for (long i = part.first; i < part.last; ++i) {
-            good += table[999] == round && static_cast<int>(list.size()) == round && list.back() == round;
+            good += table[999] == round && static_cast<int>(list.size()) == round &&
+                    list.back() == round;
           }
           return g::results(good);
         },
-        g::reductions(g::reduction<ptools::plus>("good", good)), g::captures(g::capture("round", round)),
+        g::reductions(g::reduction<ptools::plus>("good", good)),
+        g::captures(g::capture("round", round)),
         g::globals(g::global("table", table), g::global("list", list)));
     CHECK(good == 50);
   }
@@ -166,14 +178,15 @@ void globals_are_brought_up_to_date() {
   const auto range = g::range(g::less{}, g::index<long>(0), 50L, g::up(1));
   CHECK(mentions(refusal([&] {
                    g::parallel(
-                       workers_only, g::options(), range, [](chunk) -> none { return {}; }, g::reductions(),
-                       g::captures(), g::globals(g::global("handle", handle)));
+                       workers_only, g::options(), range, [](chunk) -> none { return {}; },
+                       g::reductions(), g::captures(), g::globals(g::global("handle", handle)));
                  }),
                  {"PT0101", "'handle'"}));
   delete handle;
 }
 
-/// Captured copies cannot be written: a write that the tool did not see is a fault, not a lost value.
+/// Captured copies cannot be written: a write that the tool did not see is a fault, not a lost
+/// value.
 void copies_are_read_only() {
   int n = 5;
   bool died = false;
@@ -209,11 +222,13 @@ void alignment() {
         workers_only, g::options(), range,
         [](chunk part, long good, eight& value) {
           for (long i = part.first; i < part.last; ++i) {
-            good += reinterpret_cast<std::uintptr_t>(&value) % 64 == static_cast<std::uintptr_t>(value.v);
+            good += reinterpret_cast<std::uintptr_t>(&value) % 64 ==
+                    static_cast<std::uintptr_t>(value.v);
           }
           return g::results(good);
         },
-        g::reductions(g::reduction<ptools::plus>("good", good)), g::captures(g::capture("value", value)), g::globals());
+        g::reductions(g::reduction<ptools::plus>("good", good)),
+        g::captures(g::capture("value", value)), g::globals());
     CHECK(good == 2);
   }
 }

@@ -1,5 +1,5 @@
-/// A worker that dies in a loop ends the loop with an error that says how, within the promised time, and
-/// the next loop works. The promise is 100 ms; the watchdog here is ten times that.
+/// A worker that dies in a loop ends the loop with an error that says how, within the promised
+/// time, and the next loop works. The promise is 100 ms; the watchdog here is ten times that.
 
 #include "by_hand.hpp"
 
@@ -16,7 +16,9 @@ namespace {
 
 int* volatile stray = nullptr;
 
-int deeper(int* p) { return *p; }
+int deeper(int* p) {
+  return *p;
+}
 
 /// Runs a loop in which iteration 5 does `harm(what, pointer)`.
 void loop_with_harm(int what, int* pointer) {
@@ -54,7 +56,8 @@ void loop_with_harm(int what, int* pointer) {
         }
         return {};
       },
-      g::capture("what", what), g::capture("address", *reinterpret_cast<std::uintptr_t*>(&pointer)));
+      g::capture("what", what),
+      g::capture("address", *reinterpret_cast<std::uintptr_t*>(&pointer)));
 }
 
 double seconds_since(std::chrono::steady_clock::time_point t) {

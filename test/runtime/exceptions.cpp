@@ -1,5 +1,5 @@
-/// What a body throws reaches the caller of the loop: as the same type, from the lowest leaf, whoever
-/// ran it.
+/// What a body throws reaches the caller of the loop: as the same type, from the lowest leaf,
+/// whoever ran it.
 
 #include "by_hand.hpp"
 

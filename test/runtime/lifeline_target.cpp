@@ -132,7 +132,8 @@ int closes_everything() {
 
 int refuses_after_zygote_death() {
   squares(100);
-  // The zygote is the only child without an exit signal; its id is one below the first worker's parent.
+  // The zygote is the only child without an exit signal; its id is one below the first worker's
+  // parent.
   ptools::shared_array<long> parent(1);
   each(
       workers_only, 1, g::options(),

@@ -85,7 +85,8 @@ void a_worker_knows_its_id() {
 /// Stops a process and returns when it has stopped.
 void stop(long pid) {
   kill(static_cast<pid_t>(pid), SIGSTOP);
-  const std::string path = "/proc/" + std::to_string(pid) + "/task/" + std::to_string(pid) + "/stat";
+  const std::string path =
+      "/proc/" + std::to_string(pid) + "/task/" + std::to_string(pid) + "/stat";
   for (std::string line; line.find(") T ") == std::string::npos;) {
     std::ifstream file(path);
     std::getline(file, line);
@@ -111,7 +112,6 @@ void removal_ends() {
   CHECK(kill(static_cast<pid_t>(pid), 0) != 0);
   CHECK(squares(1000) == squares_expected(1000)); // on process 1
 }
-
 
 void dies_while_idle() {
   ptools::addprocs(2);

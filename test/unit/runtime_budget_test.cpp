@@ -11,7 +11,8 @@
 using namespace ptools::shm;
 
 TEST(Budget, reads_what_the_kernel_writes) {
-  EXPECT_EQ(meminfo_available("MemTotal: 100 kB\nMemAvailable:   2048 kB\nBuffers: 1 kB\n"), 2048u * 1024);
+  EXPECT_EQ(meminfo_available("MemTotal: 100 kB\nMemAvailable:   2048 kB\nBuffers: 1 kB\n"),
+            2048u * 1024);
   EXPECT_EQ(meminfo_available("MemTotal: 100 kB\n"), UINT64_MAX);
   EXPECT_EQ(limit_value("max\n"), UINT64_MAX);
   EXPECT_EQ(limit_value("104857600\n"), 104857600u);
@@ -42,7 +43,8 @@ TEST(Budget, too_large_an_array_is_an_exception_that_says_why) {
 TEST(Budget, a_refused_request_leaves_no_trace_in_the_account) {
   const std::size_t half = memory_budget().available / 2 + (std::size_t{64} << 20);
   void* first = ptools::region_reserve_array(half);
-  EXPECT_THROW(ptools::region_reserve_array(half), ptools::out_of_memory); // both together do not fit
+  EXPECT_THROW(ptools::region_reserve_array(half),
+               ptools::out_of_memory); // both together do not fit
   ptools::region_free(first);
   void* again = ptools::region_reserve_array(half);
   ptools::region_free(again);

@@ -1,5 +1,5 @@
-/// The parts of a range, put together, are the serial loop: every index value, in order, for all small
-/// types, directions, steps and comparisons.
+/// The parts of a range, put together, are the serial loop: every index value, in order, for all
+/// small types, directions, steps and comparisons.
 
 #include <ptools/error.hpp>
 #include <ptools/generated/range.hpp>
@@ -23,8 +23,8 @@ I stepped(I i, int step) {
   return static_cast<I>(i + static_cast<I>(step));
 }
 
-/// Index values of the serial loop; more than `most` means that it does not end. A loop that ends only
-/// because its index wraps round counts as one that does not.
+/// Index values of the serial loop; more than `most` means that it does not end. A loop that ends
+/// only because its index wraps round counts as one that does not.
 template <class Cmp, class I, class B>
 std::vector<I> serial(I first, B bound, int by, std::size_t most) {
   std::vector<I> seen;
@@ -55,7 +55,8 @@ std::vector<typename R::index_type> in_parts(const R& r, std::uint64_t parts, in
     }
     const auto part = r.part(begin, end);
     std::uint64_t n = 0;
-    for (auto i = part.first; holds<Cmp>(i, part.last) && n < end - begin; i = stepped(i, by), ++n) {
+    for (auto i = part.first; holds<Cmp>(i, part.last) && n < end - begin;
+         i = stepped(i, by), ++n) {
       seen.push_back(i);
     }
   }
@@ -86,12 +87,14 @@ template <class I, class B>
 void all_comparisons() {
   std::vector<int> firsts;
   std::vector<long long> bounds;
-  for (const long long v : {-128ll, -127ll, -3ll, -1ll, 0ll, 1ll, 2ll, 7ll, 100ll, 126ll, 127ll, 200ll, 254ll, 255ll}) {
+  for (const long long v :
+       {-128ll, -127ll, -3ll, -1ll, 0ll, 1ll, 2ll, 7ll, 100ll, 126ll, 127ll, 200ll, 254ll, 255ll}) {
     if (v >= std::numeric_limits<I>::min() && v <= std::numeric_limits<I>::max()) {
       firsts.push_back(static_cast<int>(v));
     }
     if (v >= static_cast<long long>(std::numeric_limits<B>::min()) &&
-        (v < 0 || static_cast<unsigned long long>(v) <= static_cast<unsigned long long>(std::numeric_limits<B>::max()))) {
+        (v < 0 || static_cast<unsigned long long>(v) <=
+                      static_cast<unsigned long long>(std::numeric_limits<B>::max()))) {
       bounds.push_back(v);
     }
   }
@@ -114,25 +117,42 @@ void all_comparisons() {
 
 } // namespace
 
-TEST(Range, signed_bytes) { all_comparisons<signed char, signed char>(); }
-TEST(Range, unsigned_bytes) { all_comparisons<unsigned char, unsigned char>(); }
-TEST(Range, a_byte_against_an_int) { all_comparisons<signed char, int>(); }
-TEST(Range, an_int_against_a_long) { all_comparisons<int, long>(); }
-TEST(Range, an_int_against_an_unsigned_bound) { all_comparisons<int, unsigned>(); }
-TEST(Range, an_int_against_a_size) { all_comparisons<int, std::size_t>(); }
+TEST(Range, signed_bytes) {
+  all_comparisons<signed char, signed char>();
+}
+TEST(Range, unsigned_bytes) {
+  all_comparisons<unsigned char, unsigned char>();
+}
+TEST(Range, a_byte_against_an_int) {
+  all_comparisons<signed char, int>();
+}
+TEST(Range, an_int_against_a_long) {
+  all_comparisons<int, long>();
+}
+TEST(Range, an_int_against_an_unsigned_bound) {
+  all_comparisons<int, unsigned>();
+}
+TEST(Range, an_int_against_a_size) {
+  all_comparisons<int, std::size_t>();
+}
 
 TEST(Range, near_the_limits_of_the_widest_types) {
   constexpr long most = std::numeric_limits<long>::max();
   constexpr unsigned long umost = std::numeric_limits<unsigned long>::max();
   EXPECT_EQ(range(less{}, ptools::generated::index<long>(-most - 1), most, up(1)).count(), umost);
-  EXPECT_EQ(range(less_equal{}, ptools::generated::index<unsigned long>(1), umost - 1, up(1)).count(), umost - 1);
-  EXPECT_THROW(range(less_equal{}, ptools::generated::index<unsigned long>(0), umost, up(1)), ptools::error);
+  EXPECT_EQ(
+      range(less_equal{}, ptools::generated::index<unsigned long>(1), umost - 1, up(1)).count(),
+      umost - 1);
+  EXPECT_THROW(range(less_equal{}, ptools::generated::index<unsigned long>(0), umost, up(1)),
+               ptools::error);
   const auto r = range(less{}, ptools::generated::index<unsigned long>(umost - 10), umost, up(5));
   EXPECT_EQ(r.count(), 2u);
   EXPECT_EQ(r.at(1), umost - 5);
   // The next value would wrap round and be below the bound again: the serial loop never ends.
-  EXPECT_THROW(range(less{}, ptools::generated::index<unsigned long>(umost - 10), umost, up(4)), ptools::error);
-  EXPECT_THROW(range(greater_equal{}, ptools::generated::index<unsigned>(9u), 0u, down(1)), ptools::error);
+  EXPECT_THROW(range(less{}, ptools::generated::index<unsigned long>(umost - 10), umost, up(4)),
+               ptools::error);
+  EXPECT_THROW(range(greater_equal{}, ptools::generated::index<unsigned>(9u), 0u, down(1)),
+               ptools::error);
   EXPECT_EQ(range(not_equal{}, ptools::generated::index<unsigned>(5u), ~0u, down(1)).count(), 6u);
 }
 
@@ -147,7 +167,8 @@ TEST(Range, pointers) {
   EXPECT_EQ(r.count(), 10u);
   EXPECT_EQ(r.part(3, 7).first, array + 3);
   EXPECT_EQ(r.part(3, 7).last, array + 7);
-  EXPECT_EQ(range(greater{}, ptools::generated::index<int*>(array + 9), array, down(3)).count(), 3u);
+  EXPECT_EQ(range(greater{}, ptools::generated::index<int*>(array + 9), array, down(3)).count(),
+            3u);
 }
 
 TEST(Range, slices_of_a_container_cover_it) {
@@ -156,7 +177,8 @@ TEST(Range, slices_of_a_container_cover_it) {
   EXPECT_EQ(r.count(), 7u);
   std::vector<int> seen;
   for (const auto [begin, end] : {std::pair<int, int>{0, 3}, {3, 3}, {3, 7}}) {
-    for (const int x : slice(v, r.part(static_cast<std::uint64_t>(begin), static_cast<std::uint64_t>(end)))) {
+    for (const int x :
+         slice(v, r.part(static_cast<std::uint64_t>(begin), static_cast<std::uint64_t>(end)))) {
       seen.push_back(x);
     }
   }

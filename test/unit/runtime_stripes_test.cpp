@@ -57,7 +57,9 @@ void exercise(unsigned seed, int steps) {
 
 } // namespace
 
-TEST(Stripes, blocks_do_not_overlap_and_keep_their_contents) { exercise(1, 20000); }
+TEST(Stripes, blocks_do_not_overlap_and_keep_their_contents) {
+  exercise(1, 20000);
+}
 
 TEST(Stripes, several_threads_of_a_process_share_one_stripe) {
   std::vector<std::thread> threads;

@@ -26,8 +26,9 @@ namespace ptools::generated {
 
 /// A parameter whose uses in the body are plain reads: by value when scalar.
 template <class X>
-using in = std::conditional_t<std::is_scalar_v<std::remove_reference_t<X>>,
-                              std::remove_cv_t<std::remove_reference_t<X>>, std::remove_reference_t<X>&>;
+using in =
+    std::conditional_t<std::is_scalar_v<std::remove_reference_t<X>>,
+                       std::remove_cv_t<std::remove_reference_t<X>>, std::remove_reference_t<X>&>;
 template <class X>
 using ref = std::remove_reference_t<X>&;
 template <class X>
@@ -60,7 +61,8 @@ struct refers<T[N]> {
 template <class C, class Traits>
 struct refers<std::basic_string_view<C, Traits>> {
   static constexpr bool value = true;
-  static void visit(const std::basic_string_view<C, Traits>& v, void* context, address_visitor see) {
+  static void visit(const std::basic_string_view<C, Traits>& v, void* context,
+                    address_visitor see) {
     see(context, v.data(), ".data()");
   }
 };
@@ -74,7 +76,8 @@ struct refers<std::reference_wrapper<T>> {
 template <class P, class C>
 struct refers<__gnu_cxx::__normal_iterator<P, C>> {
   static constexpr bool value = true;
-  static void visit(const __gnu_cxx::__normal_iterator<P, C>& v, void* context, address_visitor see) {
+  static void visit(const __gnu_cxx::__normal_iterator<P, C>& v, void* context,
+                    address_visitor see) {
     see(context, v.base(), "");
   }
 };
@@ -98,14 +101,16 @@ struct refers<shared_array<T, N>> {
 template <class T>
 struct refers<std::vector<T, shared_allocator<T>>> {
   static constexpr bool value = true;
-  static void visit(const std::vector<T, shared_allocator<T>>& v, void* context, address_visitor see) {
+  static void visit(const std::vector<T, shared_allocator<T>>& v, void* context,
+                    address_visitor see) {
     see(context, v.data(), ".data()");
   }
 };
 template <class T>
 struct refers<std::deque<T, shared_allocator<T>>> {
   static constexpr bool value = true;
-  static void visit(const std::deque<T, shared_allocator<T>>& v, void* context, address_visitor see) {
+  static void visit(const std::deque<T, shared_allocator<T>>& v, void* context,
+                    address_visitor see) {
     if (!v.empty()) {
       see(context, std::addressof(v.front()), ".front()");
     }
@@ -117,7 +122,8 @@ template <class T, class = void>
 struct uses_shared_allocator : std::false_type {};
 template <class T>
 struct uses_shared_allocator<T, std::void_t<typename T::allocator_type>>
-    : std::is_same<typename T::allocator_type, shared_allocator<typename T::allocator_type::value_type>> {};
+    : std::is_same<typename T::allocator_type,
+                   shared_allocator<typename T::allocator_type::value_type>> {};
 
 template <class T>
 struct value_functions {
@@ -147,11 +153,13 @@ template <class T>
 constexpr value_type describe() {
   using f = value_functions<T>;
   if constexpr (refers<T>::value) {
-    return {true, sizeof(T), alignof(T), nullptr, nullptr, nullptr, nullptr, nullptr, &f::addresses};
+    return {true,    sizeof(T), alignof(T), nullptr,      nullptr,
+            nullptr, nullptr,   nullptr,    &f::addresses};
   } else if constexpr (std::is_trivially_copyable_v<T>) {
     return {true, sizeof(T), alignof(T), nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
-  } else if constexpr (!std::is_array_v<T> && is_serializable_v<T> && !uses_shared_allocator<T>::value) {
-    return {true,       sizeof(T),  alignof(T),  &f::encoded_size, &f::encode,
+  } else if constexpr (!std::is_array_v<T> && is_serializable_v<T> &&
+                       !uses_shared_allocator<T>::value) {
+    return {true,       sizeof(T),   alignof(T), &f::encoded_size, &f::encode,
             &f::decode, &f::destroy, &f::assign, nullptr};
   } else {
     return {false, sizeof(T), alignof(T), nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
@@ -161,8 +169,8 @@ constexpr value_type describe() {
 template <class T>
 inline constexpr value_type type_of = describe<T>();
 
-/// Pointer members of a captured class as the tool found them; the size guards against a layout that
-/// differs between the tool and the compiler behind it.
+/// Pointer members of a captured class as the tool found them; the size guards against a layout
+/// that differs between the tool and the compiler behind it.
 template <std::size_t Size, std::size_t N>
 struct pointer_map {
   pointer_at at[N];
@@ -175,13 +183,16 @@ struct capture_of {
 
 template <class T>
 capture_of<T> capture(const char* text, T& variable) {
-  return {{text, const_cast<const void*>(static_cast<const volatile void*>(std::addressof(variable))),
+  return {{text,
+           const_cast<const void*>(static_cast<const volatile void*>(std::addressof(variable))),
            &type_of<std::remove_cv_t<T>>, nullptr, 0}};
 }
 template <class T, std::size_t Size, std::size_t N>
 capture_of<T> capture(const char* text, T& variable, const pointer_map<Size, N>& map) {
-  static_assert(sizeof(T) == Size, "the compiler lays this type out differently than the tool saw it");
-  return {{text, const_cast<const void*>(static_cast<const volatile void*>(std::addressof(variable))),
+  static_assert(sizeof(T) == Size,
+                "the compiler lays this type out differently than the tool saw it");
+  return {{text,
+           const_cast<const void*>(static_cast<const volatile void*>(std::addressof(variable))),
            &type_of<std::remove_cv_t<T>>, map.at, N}};
 }
 

@@ -28,7 +28,8 @@ struct leaf<leaf_results<T...> (*)(chunk_of<Range>, P...), reduction_list<R...>,
   using function = leaf_results<T...> (*)(chunk_of<Range>, P...);
   static constexpr std::size_t outer_index = sizeof...(P) - sizeof...(R) - Captures;
   static_assert(outer_index <= 1, "parameters of a generated body do not match its captures");
-  static_assert(sizeof...(T) == sizeof...(R), "results of a generated body do not match its reductions");
+  static_assert(sizeof...(T) == sizeof...(R),
+                "results of a generated body do not match its reductions");
   using held = partials<T...>;
 
   static void run(const leaf_call& call) { run(call, std::index_sequence_for<P...>{}); }
@@ -41,7 +42,8 @@ private:
     } else if constexpr (I < outer_index + sizeof...(R)) {
       return *static_cast<const A*>(call.identities[I - outer_index]);
     } else {
-      return *static_cast<std::remove_reference_t<A>*>(call.captures[I - outer_index - sizeof...(R)]);
+      return *static_cast<std::remove_reference_t<A>*>(
+          call.captures[I - outer_index - sizeof...(R)]);
     }
   }
   template <std::size_t... I>
@@ -67,7 +69,8 @@ void parallel(const site& where, const options& clauses, const Range& range, Bod
               const capture_list<G...>& globals) {
   static_assert(std::is_trivially_copyable_v<Range>, "a loop's range is copied to the workers");
   const auto function = +body;
-  using leaf = detail::leaf<std::remove_const_t<decltype(function)>, reduction_list<R...>, sizeof...(C)>;
+  using leaf =
+      detail::leaf<std::remove_const_t<decltype(function)>, reduction_list<R...>, sizeof...(C)>;
   captured identities[sizeof...(R) + 1];
   detail::list_identities(reduce, identities, std::index_sequence_for<R...>{});
 

@@ -108,11 +108,13 @@ template <class Cmp, class I, class B>
 class for_range {
 public:
   using index_type = I;
-  /// What the end of a leaf is written as: the type that the user's comparison is made in. The bound's
-  /// own type may be too small for it (`i > 0` with a long index) or of other signedness.
+  /// What the end of a leaf is written as: the type that the user's comparison is made in. The
+  /// bound's own type may be too small for it (`i > 0` with a long index) or of other signedness.
   using bound_type = typename detail::distance<I, B>::common;
 
-  for_range(I first, B bound, step by) : first_(first), bound_(bound), step_(by) { count_ = measure(); }
+  for_range(I first, B bound, step by) : first_(first), bound_(bound), step_(by) {
+    count_ = measure();
+  }
 
   std::uint64_t count() const { return count_; }
 
@@ -133,14 +135,16 @@ public:
     if (end == count_) {
       return {at(begin), static_cast<bound_type>(bound_)};
     }
-    constexpr bool inclusive = std::is_same_v<Cmp, less_equal> || std::is_same_v<Cmp, greater_equal>;
+    constexpr bool inclusive =
+        std::is_same_v<Cmp, less_equal> || std::is_same_v<Cmp, greater_equal>;
     return {at(begin), static_cast<bound_type>(at(inclusive ? end - 1 : end))};
   }
 
 private:
   std::uint64_t measure() const {
     constexpr bool upward = std::is_same_v<Cmp, less> || std::is_same_v<Cmp, less_equal>;
-    constexpr bool inclusive = std::is_same_v<Cmp, less_equal> || std::is_same_v<Cmp, greater_equal>;
+    constexpr bool inclusive =
+        std::is_same_v<Cmp, less_equal> || std::is_same_v<Cmp, greater_equal>;
     if (!detail::compare<Cmp>(first_, bound_)) {
       return 0;
     }
@@ -175,8 +179,9 @@ private:
     if constexpr (!std::is_pointer_v<I>) {
       const I last = at(count - 1);
       const bool ordered = count == 1 || (step_.down ? last < first_ : last > first_);
-      const std::uint64_t span = step_.down ? static_cast<std::uint64_t>(first_) - static_cast<std::uint64_t>(last)
-                                            : static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(first_);
+      const std::uint64_t span =
+          step_.down ? static_cast<std::uint64_t>(first_) - static_cast<std::uint64_t>(last)
+                     : static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(first_);
       if (!ordered || span != (count - 1) * step_.size) {
         throw_endless_range("its index type is too small for the bound");
       }
@@ -216,10 +221,9 @@ item_range items(R& range) {
   using std::begin;
   using std::end;
   using iterator = decltype(begin(range));
-  static_assert(
-      std::is_base_of_v<std::random_access_iterator_tag,
-                        typename std::iterator_traits<iterator>::iterator_category>,
-      "[PT0012] a parallel range-for needs a random-access range");
+  static_assert(std::is_base_of_v<std::random_access_iterator_tag,
+                                  typename std::iterator_traits<iterator>::iterator_category>,
+                "[PT0012] a parallel range-for needs a random-access range");
   return item_range(static_cast<std::uint64_t>(end(range) - begin(range)));
 }
 

@@ -27,8 +27,8 @@ struct reduction_of {
 
 template <class Op, class T>
 reduction_of<T, Op> reduction(const char* text, T& variable) {
-  static_assert(has_identity_v<Op, T>,
-                "[PT0023] this operator has no start value of its own for this type: add identity(variable = EXPR)");
+  static_assert(has_identity_v<Op, T>, "[PT0023] this operator has no start value of its own for "
+                                       "this type: add identity(variable = EXPR)");
   return {text, variable, identity<Op, T>::value(), Op{}};
 }
 template <class Op, class T, class E>
@@ -63,8 +63,8 @@ leaf_results<T...> results(T&... each) {
 template <class T>
 struct slot {
   static constexpr bool plain = std::is_trivially_copyable_v<T>;
-  static_assert(plain || is_serializable_v<T>,
-                "[PT0031] a reduction variable of this type cannot travel back from a worker: give it serialize()");
+  static_assert(plain || is_serializable_v<T>, "[PT0031] a reduction variable of this type cannot "
+                                               "travel back from a worker: give it serialize()");
   std::conditional_t<plain, T, boxed> held;
 
   static void put(void* at, T&& value) {
@@ -91,7 +91,8 @@ struct slot {
 constexpr std::size_t slot_stride = 16;
 template <class T>
 constexpr std::size_t slot_bytes() {
-  static_assert(alignof(slot<T>) <= 64, "a reduction variable aligned to more than 64 bytes is not available yet");
+  static_assert(alignof(slot<T>) <= 64,
+                "a reduction variable aligned to more than 64 bytes is not available yet");
   constexpr std::size_t unit = alignof(slot<T>) > slot_stride ? alignof(slot<T>) : slot_stride;
   return (sizeof(slot<T>) + unit - 1) / unit * unit;
 }
@@ -110,7 +111,9 @@ template <class... T>
 struct partials {
   static constexpr std::size_t bytes = slot_offset<sizeof...(T), T...>();
 
-  static void store(leaf_results<T...>&& from, void* at) { store(std::move(from), at, std::index_sequence_for<T...>{}); }
+  static void store(leaf_results<T...>&& from, void* at) {
+    store(std::move(from), at, std::index_sequence_for<T...>{});
+  }
   template <class Reductions>
   static void fold(void* reductions, void* at) {
     fold(*static_cast<Reductions*>(reductions), at, std::index_sequence_for<T...>{});
@@ -121,12 +124,15 @@ private:
   template <std::size_t I>
   static auto* at_slot(void* at) {
     using type = std::tuple_element_t<I, std::tuple<T...>>;
-    return std::launder(reinterpret_cast<slot<type>*>(static_cast<std::byte*>(at) + slot_offset<I, T...>()));
+    return std::launder(
+        reinterpret_cast<slot<type>*>(static_cast<std::byte*>(at) + slot_offset<I, T...>()));
   }
   template <std::size_t... I>
   static void store(leaf_results<T...>&& from, void* at, std::index_sequence<I...>) {
     static_cast<void>(at);
-    (slot<T>::put(static_cast<std::byte*>(at) + slot_offset<I, T...>(), std::move(std::get<I>(from.values))), ...);
+    (slot<T>::put(static_cast<std::byte*>(at) + slot_offset<I, T...>(),
+                  std::move(std::get<I>(from.values))),
+     ...);
   }
   template <class Reductions, std::size_t... I>
   static void fold(Reductions& to, void* at, std::index_sequence<I...>) {

@@ -5,9 +5,9 @@
 
 #include <ptools/detail/construct_used.hpp>
 
-/// The version of the door between rewritten code and runtime. Every rewritten object refers to this
-/// symbol, which only the start-up object defines: a program linked without it does not link, and the
-/// linker names the symbol. Remedy: link with ptools-cc.
+/// The version of the door between rewritten code and runtime. Every rewritten object refers to
+/// this symbol, which only the start-up object defines: a program linked without it does not link,
+/// and the linker names the symbol. Remedy: link with ptools-cc.
 extern "C" const int ptools_start_v1;
 
 namespace ptools::generated {
