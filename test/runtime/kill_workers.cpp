@@ -134,7 +134,7 @@ void inside_the_team(int rounds) {
     bool alive = true;
     for (int i = 0; alive && i < 100000; ++i) {
       try {
-        const long n = i % 2 == 0 ? 1 + i % 300 : 3000000;
+        const long n = i % 2 == 0 ? 1 + i % 300 : 1000000;
         CHECK(squares(n) == squares_expected(n));
         alive = kill(victim, 0) == 0;
       } catch (const ptools::worker_died& e) {
