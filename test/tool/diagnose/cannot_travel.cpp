@@ -35,13 +35,7 @@ void file_stream(double* a, int n) {
     a[i] = out.is_open(); // expected: PT0032 "'out'"
 }
 
-void c_file(double* a, std::FILE* f, int n) {
-  [[ptools::parallel]]
-  for (int i = 0; i < n; ++i)
-    a[i] = std::ferror(f); // expected: PT0032 "'f'"
-}
-
-void function(double* a, const std::function<double(int)>& f, int n) {
+void function(double* a, std::function<double(int)> f, int n) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i)
     a[i] = f(i); // expected: PT0032 "'f'"
@@ -59,7 +53,7 @@ private:
   int n_;
 };
 
-void raw_owner(double* a, const owner& o, int n) {
+void raw_owner(double* a, owner o, int n) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i)
     a[i] = o.get(i); // expected: PT0032 "'o'"
@@ -70,7 +64,9 @@ struct with_mutex {
   int value = 0;
 };
 
-void inside_an_aggregate(double* a, with_mutex& w, std::vector<std::thread>& threads, int n) {
+void inside_an_aggregate(double* a, int n) {
+  with_mutex w;
+  std::vector<std::thread> threads(2);
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) {
     a[i] = w.value; // expected: PT0032 "'w'"
@@ -78,7 +74,9 @@ void inside_an_aggregate(double* a, with_mutex& w, std::vector<std::thread>& thr
   }
 }
 
-void accepted(double* a, double (*f)(int), const std::string& name, const owner* shared, int n) {
+// What a reference refers to may lie in shared memory: that is seen when the loop starts.
+void accepted(double* a, double (*f)(int), const std::string& name, const owner* shared, int n,
+              const owner& reference) {
   // accepted: PT0032
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) {
@@ -86,5 +84,6 @@ void accepted(double* a, double (*f)(int), const std::string& name, const owner*
     std::lock_guard<std::mutex> lock(own);
     const std::function<double(int)> g = f;
     a[i] = f(i) + g(i) + static_cast<double>(name.size()) + shared->get(i);
+    a[i] += reference.get(i);
   }
 }

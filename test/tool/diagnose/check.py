@@ -5,13 +5,16 @@
     // expected@+1: PT0024 "part of the message"  on the next line (any offset)
     // expected-warning: PT0039 "..."             a warning; expected-remark likewise
     // expected-note: "part of the note"          a note on this line belonging to any diagnostic
+    // expected: "part of the message"            an error of Clang's own, which has no id
+    // expected-behind: PT0011 "..."              an error of the compiler that gets the rewritten text
     // accepted: PT0024                           a reader's mark: close to PT0024, and correct
     // rewrite-flags: --remarks                   more options for ptools-rewrite
+    // compile-flags: -DX                         more options for the compile command
     // plain: no                                  the file is not meant for a plain compiler
 
 Expectations in headers of the folder inc/ that the file includes count too. A comment may hold
-several, separated by commas. Any diagnostic that no comment expects fails the
-test, and so does an expectation that nothing meets. The file must also be plain C++.
+several, separated by commas. Any diagnostic that no comment expects fails the test, and so does an
+expectation that nothing meets. The file must also be plain C++.
 """
 
 import argparse
@@ -21,12 +24,12 @@ import subprocess
 import sys
 import tempfile
 
-EXPECTATION = re.compile(r"//.*?\bexpected(?:-(warning|remark|note))?(?:@([+-]\d+))?:\s*(.*)$")
+EXPECTATION = re.compile(r"//.*?\bexpected(?:-(warning|remark|note|behind))?(?:@([+-]\d+))?:\s*(.*)$")
 ITEM = re.compile(r'\s*(?:(PT\d{4})\s*)?"((?:[^"\\]|\\.)*)"\s*,?')
 DIAGNOSTIC = re.compile(r"^(.*?):(\d+):(\d+): (error|warning|remark|note|fatal error): (.*)$")
-ID = re.compile(r"\[(PT\d{4})(?:, -W[\w-]+)?\]$")
+ID = re.compile(r"\[(PT\d{4})(?:, -W[\w-]+)?\]")
 HEADER = re.compile(r'\s*#include "(inc/[^"]+)"')
-OPTION = re.compile(r"//\s*(rewrite-flags|plain):\s*(.*)$")
+OPTION = re.compile(r"//\s*(rewrite-flags|compile-flags|plain):\s*(.*)$")
 
 
 class Expectation:
@@ -39,6 +42,10 @@ class Expectation:
         if (file, line, level) != (self.file, self.line, self.level) or self.text not in message:
             return False
         return level == "note" or ident == self.ident
+
+    @property
+    def behind(self):
+        return self.level == "behind"
 
     def __str__(self):
         return f"{self.file}:{self.line}: {self.level}: {self.ident or ''} \"{self.text}\""
@@ -66,7 +73,7 @@ def read_comments(path, source):
             item = ITEM.match(rest)
             if not item:
                 break
-            if level != "note" and not item[1]:
+            if level not in ("note", "error") and not item[1]:
                 raise ValueError(f"line {number}: the expectation names no id")
             text = item[2].replace('\\"', '"')
             expectations.append(Expectation(path.name, at, level, item[1], text))
@@ -99,11 +106,28 @@ def compare(expectations, output, status):
         elif level != "note":
             problems.append(f"not expected: {line}")
     for e in expectations:
-        if not e.met:
+        if not e.met and not e.behind:
             problems.append(f"expected and not seen: {e}")
     wanted = 1 if any(e.level == "error" for e in expectations) else 0
     if status != wanted:
         problems.append(f"ptools-rewrite left with status {status} instead of {wanted}")
+    return problems
+
+
+def compare_behind(expectations, output):
+    """What the compiler says of the rewritten text: its errors with an id, wherever they are."""
+    problems = []
+    wanted = [e for e in expectations if e.behind]
+    for line in output.splitlines():
+        ident = ID.search(line)
+        if not ident or ": error: " not in line:
+            continue
+        fitting = [e for e in wanted if e.ident == ident[1] and e.text in line]
+        if not fitting:
+            problems.append(f"not expected of the compiler: {line}")
+        for e in fitting:
+            e.met = True
+    problems += [f"expected and not seen: {e}" for e in wanted if not e.met]
     return problems
 
 
@@ -112,13 +136,17 @@ def check_file(arguments, path, text):
     command = [arguments.rewrite, "--no-color"]
     command += options.get("rewrite-flags", "").split()
     compile_command = [arguments.cxx, f"-std={arguments.std}", "-Wno-attributes",
-                       "-I", arguments.include, "-c", str(path)]
+                       "-I", arguments.include, *options.get("compile-flags", "").split(),
+                       "-c", str(path)]
     with tempfile.TemporaryDirectory() as scratch:
         out = pathlib.Path(scratch) / "out.pt.cpp"
         said = run(command + ["-o", str(out), "--"] + compile_command)
         problems = compare(expectations, said.stdout, said.returncode)
         if said.returncode == 0 and not out.exists():
             problems.append("ptools-rewrite left with status 0 and wrote nothing")
+        if any(e.behind for e in expectations) and out.exists():
+            problems += compare_behind(expectations, run(compile_command[:-2] + [
+                "-fsyntax-only", "-iquote", str(pathlib.Path(path).parent), str(out)]).stdout)
     if problems:
         problems.append("--- ptools-rewrite said:\n" + said.stdout)
     if options.get("plain") != "no":

@@ -1,17 +1,13 @@
-// Annotations that only one of the two compilers sees.
+// Annotations that only one of the two compilers sees: the rewritten text stops the one that does.
 // RUN: %check %s
 #include <ptools/ptools.hpp>
 
 void hidden(double* a, int n) {
 #ifndef __clang__
-  [[ptools::parallel]] // expected: PT0011 "hidden from Clang"
+  [[ptools::parallel]] // expected-behind: PT0011 "hidden from Clang"
 #endif
   for (int i = 0; i < n; ++i)
     a[i] = 0.0;
-#if 0
-  // A comment that names [[ptools::parallel]] is no annotation, nor is a string.
-  const char* text = "[[ptools::parallel]]";
-#endif
 }
 
 void accepted(double* a, int n) {
@@ -21,4 +17,14 @@ void accepted(double* a, int n) {
 #endif
   for (int i = 0; i < n; ++i)
     a[i] = 0.0;
+#if 0
+  // Nobody sees this one: accepted: PT0011
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    a[i] = 1.0;
+#endif
+#ifndef __clang__
+  // A comment that names [[ptools::parallel]] is no annotation, nor is a string: accepted: PT0011
+  static_cast<void>("[[ptools::parallel]]");
+#endif
 }

@@ -20,7 +20,7 @@ void containers(const int* a, int n) {
       positive.push_back(a[i]); // expected: PT0026 "calls 'push_back', which changes 'positive'"
     ++counts[a[i]]; // expected: PT0026 "'counts'"
     seen.insert(a[i]); // expected: PT0026 "'seen'"
-    text += 'x'; // expected: PT0026 "'text'"
+    text += 'x'; // expected: PT0024 "'text'"
     queue.push(a[i]); // expected: PT0026 "'queue'"
   }
 }

@@ -27,11 +27,11 @@ void statements(double* a, int n) {
   [[ptools::parallel]]; // expected: PT0007 "only a 'for'"
 }
 
-[[ptools::parallel]] // expected: PT0007 "only a 'for'"
+[[ptools::parallel]] // expected: PT0001 "'ptools::parallel'"
 void on_a_function(double* a);
 
 void on_a_variable() {
-  [[ptools::parallel]] // expected: PT0007 "only a 'for'"
+  [[ptools::parallel]] // expected: PT0001 "'ptools::parallel'"
   int n = 0;
   static_cast<void>(n);
 }

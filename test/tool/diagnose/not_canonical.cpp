@@ -20,19 +20,6 @@ void no_step(double* a, int n) {
     a[i++] = 0.0;
 }
 
-void no_start(double* a, int n) {
-  int i = 3;
-  [[ptools::parallel]]
-  for (; i < n; ++i) // expected: PT0013 ""
-    a[i] = 0.0;
-}
-
-void two_indices(double* a, int n) {
-  [[ptools::parallel]]
-  for (int i = 0, j = n; i < n; ++i) // expected: PT0013 ""
-    a[i] = j;
-}
-
 void two_steps(double* a, int n) {
   int j = 0;
   [[ptools::parallel]]
@@ -67,9 +54,24 @@ void index_in_bound(double* a, const int* limit) {
     a[i] = 0.0;
 }
 
+void moving_bound(double* a, int n) {
+  [[ptools::parallel]]
+  for (int i = 0, j = n; i < j; ++i, --j) // expected: PT0013 ""
+    a[i] = a[j];
+}
+
 void accepted(double* a, const int* limit, int n) {
   // accepted: PT0013
   [[ptools::parallel]]
   for (int i = 3; i < limit[n]; i += 2)
     a[i] = 0.0;
+  int i = 3;
+  // accepted: PT0013
+  [[ptools::parallel]]
+  for (; i < n; ++i)
+    a[i] = 0.0;
+  // accepted: PT0013
+  [[ptools::parallel]]
+  for (int k = 0, last = n; k < last; ++k)
+    a[k] = last;
 }

@@ -16,7 +16,7 @@ double running_sums(const double* a, double* sums, int n) {
 
 int numbered(const double* a, int* place, int n) {
   int count = 0;
-  [[ptools::parallel(reduce=plus)]]
+  [[ptools::parallel(reduce=plus(count))]]
   for (int i = 0; i < n; ++i)
     if (a[i] > 0.0)
       place[i] = count++; // expected: PT0021 "'count'"

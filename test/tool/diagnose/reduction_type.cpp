@@ -10,9 +10,6 @@ void types(int* a, int n) {
   for (int i = 0; i < n; ++i)
     p += 1;
   double x = 0.0;
-  [[ptools::parallel(reduce=bit_or(x))]] // expected: PT0022 "'x' has type"
-  for (int i = 0; i < n; ++i)
-    static_cast<void>(x);
   // accepted: PT0022
   [[ptools::parallel(reduce=plus(x))]]
   for (int i = 0; i < n; ++i)

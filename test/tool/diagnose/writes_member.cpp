@@ -17,7 +17,6 @@ public:
     [[ptools::parallel]]
     for (int i = 0; i < n; ++i) {
       values_[i] = i; // expected: PT0025 "values_'"
-      this->weights_[i % 4] = i; // expected: PT0025 "weights_'"
     }
   }
 
@@ -47,11 +46,23 @@ struct result {
   double* elsewhere;
 };
 
-void captured_object(result& r, int n) {
+int captured_object(double* a, int n) {
+  result r{0, {}, a};
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) {
-    r.best = i; // expected: PT0024 "'r.best'"
-    r.values[i % 4] = i; // expected: PT0025 "'r.values'"
+    r.best = i; // expected: PT0024 "'r"
+    r.values[i % 4] = i; // expected: PT0025 "'r"
     r.elsewhere[i] = i;
+  }
+  return r.best;
+}
+
+// Whether the object lies in shared memory is seen when the loop starts; a scalar in it is written
+// by all iterations in any case.
+void by_reference(result& r, int n) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    r.best = i; // expected: PT0024 "'r"
+    r.values[i % 4] = i;
   }
 }

@@ -70,3 +70,10 @@ void mixed_bound(double* a, int n) {
   for (long i = 0; i < n; ++i)
     a[i] = 0.0;
 }
+
+void pointer_index(double* first, double* last) {
+  // shape: canonical, captured-write, raw-write
+  [[ptools::parallel]]
+  for (double* p = first; p != last; ++p)
+    *p = 1.0;
+}

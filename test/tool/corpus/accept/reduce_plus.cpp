@@ -86,3 +86,13 @@ unsigned long long several_places(const int* a, int n) {
   }
   return s;
 }
+
+int count_down(const double* a, int n) {
+  int rest = n;
+  // shape: canonical, raw-read, reduction
+  [[ptools::parallel(reduce=plus)]]
+  for (int i = 0; i < n; ++i)
+    if (a[i] > 0.0)
+      --rest;
+  return rest;
+}

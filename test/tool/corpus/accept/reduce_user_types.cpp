@@ -74,10 +74,12 @@ money cheapest(const money* bills, int n) {
   return low;
 }
 
-fixed<double, 4> sums(const fixed<double, 4>* rows, int n) {
-  fixed<double, 4> all;
+using quad = fixed<double, 4>;
+
+quad sums(const quad* rows, int n) {
+  quad all;
   // shape: canonical, raw-read, reduction, template
-  [[ptools::parallel(reduce=plus(all), identity(all = fixed<double, 4>{}))]]
+  [[ptools::parallel(reduce=plus(all), identity(all = quad{}))]]
   for (int i = 0; i < n; ++i)
     all += rows[i];
   return all;

@@ -25,7 +25,7 @@ double absorption(const model& m, const double* depth, int n) {
     const material& layer = m.materials[i % m.materials.size()];
     sum += depth[i] * layer.density * m.scale * layer.spectrum[0];
     if (m.interpolation == model::kind::cubic)
-      sum *= 1.0 / 1.0;
+      sum += layer.spectrum[1];
   }
   return sum;
 }

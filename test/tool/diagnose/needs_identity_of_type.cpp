@@ -1,0 +1,34 @@
+// A named operator on a type of the user: the library knows whether there is a start value.
+// RUN: %check %s
+#include <ptools/ptools.hpp>
+
+struct amount {
+  long cents;
+};
+inline amount operator+(amount a, amount b) { return {a.cents + b.cents}; }
+
+struct distance {
+  double metres;
+};
+inline distance operator+(distance a, distance b) { return {a.metres + b.metres}; }
+template <>
+struct ptools::identity<ptools::plus, distance> {
+  static distance value() { return {0.0}; }
+};
+
+amount unknown(const amount* bills, int n) {
+  amount total{0};
+  [[ptools::parallel(reduce=plus(total))]] // expected-behind: PT0023 "start value"
+  for (int i = 0; i < n; ++i)
+    total = total + bills[i];
+  return total;
+}
+
+distance accepted(const distance* legs, int n) {
+  distance total{0.0};
+  // accepted: PT0023
+  [[ptools::parallel(reduce=plus(total))]]
+  for (int i = 0; i < n; ++i)
+    total = total + legs[i];
+  return total;
+}
