@@ -3,6 +3,7 @@
 #include "loops/leaf_runner.hpp"
 #include "loops/leaves.hpp"
 #include "loops/shareable_linux.hpp"
+#include "loops/shipment.hpp"
 #include "loops/team.hpp"
 #include "process/role.hpp"
 #include "shm/region.hpp"
@@ -99,6 +100,7 @@ void run_here(const loop_job& job, std::uint64_t leaves) {
   }
 }
 
+/// Whether this process runs the loop alone whatever workers there are.
 bool stays_here(const loop_job& job) {
   if (process::my_role() != role::driver) {
     say_why_alone();
@@ -108,11 +110,15 @@ bool stays_here(const loop_job& job) {
       job.clauses->max_workers == 0) {
     return true;
   }
-  const bool cheap = (job.where->flags & generated::driver_may_run) != 0 && job.where->cost != 0;
   if (!loops::known_code(job.body)) {
     return true; // its library was opened after main began: workers do not have it
   }
-  return cheap && job.count < alone_below_ns / job.where->cost;
+  const bool cheap = (job.where->flags & generated::driver_may_run) != 0 && job.where->cost != 0;
+  if (!cheap || job.count >= alone_below_ns / job.where->cost) {
+    return false;
+  }
+  loops::check_shipment(job);
+  return true;
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 
 #include <ptools/error.hpp>
 
+#include <algorithm>
 #include <cstring>
 #include <new>
 #include <string>
@@ -89,6 +90,19 @@ void check(const loop_job& job, const captured& variable) {
   }
 }
 
+/// Whether a variable may travel at all, wherever it then goes.
+void check_travels(const loop_job& job, const captured& variable) {
+  if (shm::contains(variable.address)) {
+    return;
+  }
+  if (!variable.type->travels) {
+    refuse(job, variable,
+           "is of a type that cannot be copied to a worker, and does not lie in the shared heap",
+           "make it with ptools::shared_new, or give its type a serialize() function");
+  }
+  check(job, variable);
+}
+
 shipped ship_one(capture_space& space, const loop_job& job, const captured& variable,
                  bool is_global) {
   const generated::value_type& type = *variable.type;
@@ -96,12 +110,7 @@ shipped ship_one(capture_space& space, const loop_job& job, const captured& vari
   if (shm::contains(variable.address)) {
     return {&type, static_cast<const std::byte*>(variable.address), type.size, nullptr, false};
   }
-  if (!type.travels) {
-    refuse(job, variable,
-           "is of a type that cannot be copied to a worker, and does not lie in the shared heap",
-           "make it with ptools::shared_new, or give its type a serialize() function");
-  }
-  check(job, variable);
+  check_travels(job, variable);
   if (type.encode != nullptr) {
     const std::size_t size = type.encoded_size(variable.address);
     std::byte* data = space.take(size, alignof(std::max_align_t), nullptr);
@@ -123,6 +132,13 @@ const shipped* ship_all(capture_space& space, const loop_job& job, const capture
 }
 
 } // namespace
+
+void check_shipment(const loop_job& job) {
+  std::for_each(job.captures, job.captures + job.capture_count,
+                [&](const captured& one) { check_travels(job, one); });
+  std::for_each(job.globals, job.globals + job.global_count,
+                [&](const captured& one) { check_travels(job, one); });
+}
 
 shipment ship(const loop_job& job) {
   capture_space space;

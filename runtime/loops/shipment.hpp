@@ -36,6 +36,10 @@ struct shipment {
 /// @throws ptools::unshareable naming the variable (PT0101), ptools::out_of_memory.
 shipment ship(const generated::loop_job& job);
 
+/// The check alone, for a loop that is too short to be sent: it must not depend on a loop's length
+/// whether a pointer is refused.
+void check_shipment(const generated::loop_job& job);
+
 /// In a worker: the variables of a shipment as this process's own arguments.
 class received {
 public:

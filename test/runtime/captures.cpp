@@ -82,6 +82,9 @@ void pointers_into_private_memory() {
   const auto nothing = [](chunk, double*) -> none { return {}; };
   CHECK(mentions(refusal([&] { each(workers_only, 4, g::options(), nothing, g::capture("p", p)); }),
                  {"PT0101", "'p'", "loop.cpp:42", "shared_array"}));
+  // Also when the loop is too short to be sent at all.
+  CHECK(mentions(refusal([&] { each(cheap, 4, g::options(), nothing, g::capture("p", p)); }),
+                 {"PT0101", "'p'", "loop.cpp:43"}));
   auto it = heap.begin();
   CHECK(mentions(refusal([&] {
                    each(
