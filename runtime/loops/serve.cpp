@@ -7,11 +7,11 @@
 #include "process/worker.hpp"
 #include "support/futex_linux.hpp"
 #include "support/perturb.hpp"
+#include "support/streams_glibc.hpp"
 
 #include <ptools/random.hpp>
 #include <ptools/region.hpp>
 
-#include <cstdio>
 #include <cstring>
 #include <optional>
 
@@ -89,7 +89,7 @@ void serve(unsigned slot_index) {
   thrown lowest;
   take_part(loop, slot_index, lowest);
   hand_over(mine, lowest);
-  std::fflush(nullptr);
+  support::flush_output();
   support::perturb();
   mine.ticket.store(ticket(round_of(seen), stage::done), std::memory_order_seq_cst);
   if (loop.driver_asleep.load(std::memory_order_seq_cst) != 0) {

@@ -15,6 +15,7 @@
 #include "support/futex_linux.hpp"
 #include "support/log.hpp"
 #include "support/perturb.hpp"
+#include "support/streams_glibc.hpp"
 
 #include <ptools/error.hpp>
 #include <ptools/random.hpp>
@@ -107,6 +108,9 @@ void describe_offer(offer& loop, const loop_job& job, std::uint64_t leaves, cons
 }
 
 void offer_round(const crew& who) {
+  if (!who.driver) {
+    support::flush_output(); // the body may write too, and what this process wrote comes first
+  }
   last_round = (last_round + 1) & 0x3fffffff;
   for (const cluster::member& m : who.workers) {
     slot& s = slot_at(m.slot);

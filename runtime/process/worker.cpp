@@ -10,6 +10,7 @@
 #include "support/futex_linux.hpp"
 #include "support/log.hpp"
 #include "support/perturb.hpp"
+#include "support/streams_glibc.hpp"
 
 #include <csignal>
 #include <cstdio>
@@ -103,6 +104,7 @@ void wait_for_debugger(int id) {
 } // namespace
 
 void leave_worker(int status) {
+  support::flush_output();
   std::fflush(nullptr);
   if (&__gcov_dump != nullptr) {
     __gcov_dump();
