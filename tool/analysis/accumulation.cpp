@@ -85,8 +85,9 @@ std::optional<infix> as_infix(const Expr* e) {
 
 class matcher {
 public:
-  matcher(const loop_code& code, const mention& m, const std::string& operation, bool named)
-      : code_(code), mention_(m), operation_(operation), named_(named) {
+  matcher(const loop_code& code, const mention& m, const std::string& operation, bool named,
+          bool discarded)
+      : code_(code), mention_(m), operation_(operation), named_(named), discarded_(discarded) {
     for (const operator_forms& f : forms) {
       if (named && operation == f.name) {
         form_ = &f;
@@ -98,7 +99,7 @@ public:
     for (const clang::Stmt* up = mention_.expression; up != nullptr; up = code_.map.parent(up)) {
       if (const auto* expression = dyn_cast<Expr>(up)) {
         if (is_accumulation(expression)) {
-          return is_discarded(expression);
+          return !discarded_ || is_discarded(expression);
         }
       } else if (const auto* choice = dyn_cast<clang::IfStmt>(up)) {
         return is_guarded_assignment(choice);
@@ -316,14 +317,15 @@ private:
   const mention& mention_;
   const std::string& operation_;
   bool named_;
+  bool discarded_;
   const operator_forms* form_ = nullptr;
 };
 
 } // namespace
 
-bool accumulates(const loop_code& code, const mention& m, const std::string& operation,
-                 bool named) {
-  return !m.by_alias && matcher(code, m, operation, named).run();
+bool accumulates(const loop_code& code, const mention& m, const std::string& operation, bool named,
+                 bool discarded) {
+  return !m.by_alias && matcher(code, m, operation, named, discarded).run();
 }
 
 } // namespace ptools::tool

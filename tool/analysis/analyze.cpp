@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "captures.hpp"
+#include "dependence.hpp"
+#include "clang/AST/ASTLambda.h"
 #include "escapes.hpp"
 #include "index_changes.hpp"
 #include "loop_form.hpp"
@@ -44,20 +46,24 @@ public:
 
 private:
   bool check_function(const loop_instance& instance) {
-    if (instance.function == nullptr || !instance.function->isConstexprSpecified()) {
+    const clang::FunctionDecl* function = instance.function;
+    // A lambda's operator is constexpr by itself, if it can be.
+    if (function == nullptr || !function->isConstexprSpecified() ||
+        clang::isLambdaCallOperator(function)) {
       return true;
     }
     report_.show({id::in_constant_function,
-                  loop_.note->begin,
+                  instance.loop->getBeginLoc(),
                   {"a constexpr function"},
                   {},
-                  {{instance.function->getLocation(), "the function is declared here"}},
+                  {{function->getLocation(), "the function is declared here"}},
                   {}});
     return false;
   }
 
   std::optional<loop_plan> examine(const loop_instance& instance) {
     loop_plan plan;
+    const unsigned errors_before = report_.errors();
     const auto form = find_loop_form(instance, report_, context_);
     if (!form) {
       return {};
@@ -72,26 +78,46 @@ private:
       }
       code = read_loop_code(instance, plan.form, callees_, inside);
     }
-    plan.reductions = reduction_finder(loop_, code, report_, context_).run();
     check_index_changes(plan.form, code, callees_, report_);
-    check_writes(loop_, plan.form, code, plan.reductions, report_, context_);
-    check_named();
+    if (!loop_.note->parsed.problems.empty()) {
+      return {}; // what the clauses mean is not known
+    }
+    reduction_finder reductions(loop_, instance.function, code, report_, context_);
+    plan.reductions = reductions.run();
+    if (reductions.failed()) {
+      return {};
+    }
     find_captures(instance, code, plan, report_, context_);
-    reach found = find_reach(loop_, code, callees_, report_);
+    std::vector<const clang::ValueDecl*> exempt = plan.refused;
+    for (const reduction_variable& r : plan.reductions) {
+      exempt.push_back(r.what.variable);
+    }
+    check_writes(loop_, plan.form, code, exempt, report_, context_);
+    if (report_.errors() == errors_before) {
+      check_dependences(loop_, plan.form, code, report_, context_);
+    }
+    reach found = find_reach(loop_, instance.function, code, callees_, report_);
+    check_shared_names(code, found);
     plan.globals = std::move(found.globals);
     plan.cost = found.cost;
     plan.driver_may_run = !found.private_to_process;
     return plan;
   }
 
-  /// A variable is reduced or shared, not both.
-  void check_named() {
+  /// A name in `shared` is one that the body, or a function it calls, uses; and is not reduced as well.
+  void check_shared_names(const loop_code& code, const reach& found) {
     for (const clause& c : loop_.clauses->clauses) {
       if (c.kind != clause_kind::shared) {
         continue;
       }
       for (const list_item& item : c.items) {
         const std::string name = text_of(*loop_.note, item.text);
+        const auto colon = name.rfind(':');
+        const std::string simple = colon == std::string::npos ? name : name.substr(colon + 1);
+        if (find_named(code, name) == nullptr && found.names.count(simple) == 0) {
+          const clang::SourceRange where = loop_.note->range(item.text);
+          report_.show({id::unknown_name, where.getBegin(), {name, "shared"}, {where}, {}, {}});
+        }
         for (const clause& other : loop_.clauses->clauses) {
           report_conflict(other, name, item);
         }

@@ -75,7 +75,9 @@ void body_map::visit_declarations(const clang::DeclStmt* statement) {
     if (variable == nullptr) {
       continue;
     }
-    declare_with_parts(variable);
+    if (!variable->hasGlobalStorage()) {
+      declare_with_parts(variable);
+    }
     if (variable->getInit() != nullptr) {
       initialised_[variable->getInit()] = variable;
     }

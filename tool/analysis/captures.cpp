@@ -59,6 +59,9 @@ private:
     return std::any_of(plan_.captures.begin(), plan_.captures.end(),
                        [&](const captured_variable& c) { return c.variable == variable; });
   }
+  bool is_refused(const clang::ValueDecl* variable) const {
+    return std::find(plan_.refused.begin(), plan_.refused.end(), variable) != plan_.refused.end();
+  }
   bool is_reduction(const clang::ValueDecl* variable) const {
     return std::any_of(plan_.reductions.begin(), plan_.reductions.end(),
                        [&](const reduction_variable& r) { return r.what.variable == variable; });
@@ -91,13 +94,18 @@ private:
   /// Only what certainly lies in private memory is refused here; the rest is looked at when the
   /// loop starts.
   bool refuses_to_travel(const mention& m, clang::QualType type) {
-    if (m.variable->getType()->isReferenceType() || m.member) {
-      return false;
+    const bool elsewhere = m.variable->getType()->isReferenceType() || m.member;
+    auto reason = reason_bound_to_process(type, context_);
+    if (!reason && !elsewhere) {
+      reason = reason_not_to_travel(type, context_);
     }
-    const auto reason = reason_not_to_travel(type, context_);
     if (!reason) {
       return false;
     }
+    if (is_refused(m.variable)) {
+      return true;
+    }
+    plan_.refused.push_back(m.variable);
     finding f{id::cannot_travel,
               m.expression->getExprLoc(),
               {name_in_text(m), spelled(type, context_), *reason},
@@ -193,7 +201,7 @@ private:
     }
     const auto* member = clang::dyn_cast_or_null<clang::MemberExpr>(up);
     const std::string what =
-        member != nullptr ? member->getMemberDecl()->getNameAsString() + "()" : "this";
+        member != nullptr ? member->getMemberDecl()->getNameAsString() : "this";
     finding f{id::uses_this, member != nullptr ? member->getMemberLoc() : self->getLocation(),
               {what}, {}, {}, {}};
     f.notes.push_back({f.where, "copy what is needed into local variables before the loop, or make "

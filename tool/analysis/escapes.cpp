@@ -36,7 +36,7 @@ public:
       show(at, "break", "use 'continue', or search with 'reduce=min' over the index");
     } else if (const auto* jump = dyn_cast<clang::GotoStmt>(at)) {
       if (labels_.count(jump->getLabel()) == 0) {
-        show(at, "goto " + jump->getLabel()->getNameAsString(), "jump inside the body only");
+        show(at, "goto", "jump inside the body only");
       }
     } else if (isa<clang::IndirectGotoStmt>(at)) {
       show(at, "goto", "jump inside the body only");

@@ -134,6 +134,8 @@ bool is_stream(clang::QualType type) {
          name == "ios_base" || name == "basic_filebuf";
 }
 
+} // namespace
+
 bool takes_stream(const clang::FunctionDecl* callee) {
   for (const clang::ParmVarDecl* parameter : callee->parameters()) {
     if (is_stream(parameter->getType())) {
@@ -144,8 +146,6 @@ bool takes_stream(const clang::FunctionDecl* callee) {
   return method != nullptr &&
          is_stream(clang::QualType(method->getParent()->getTypeForDecl(), 0));
 }
-
-} // namespace
 
 library_role role_of(const clang::FunctionDecl* callee) {
   if (!in_std(callee) || clang::isa<clang::CXXMethodDecl>(callee)) {

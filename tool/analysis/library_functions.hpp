@@ -27,6 +27,8 @@ enum class call_nature {
   private_, ///< touches something of the process, or nobody knows
   random    ///< draws from a hidden generator: rand()
 };
+/// Has a standard stream as its object or as a parameter.
+bool takes_stream(const clang::FunctionDecl* callee);
 call_nature nature_of_library_call(const clang::FunctionDecl* callee);
 
 /// Estimated nanoseconds of one call, 0 if it is heavy or unknown.

@@ -93,6 +93,8 @@ struct loop_plan {
   std::vector<clang::SourceRange> this_arrows;
   unsigned cost = 0;
   bool driver_may_run = false;
+  /// Captured variables about which enough has been said.
+  std::vector<const clang::ValueDecl*> refused;
 };
 
 } // namespace ptools::tool

@@ -1,5 +1,7 @@
 #include "loop_form.hpp"
 
+#include <algorithm>
+
 #include "type_kinds.hpp"
 
 namespace ptools::tool {
@@ -91,10 +93,60 @@ public:
     if (!take_initial(loop) || !take_condition(loop) || !take_increment(loop)) {
       return {};
     }
-    return form_;
+    return check_bound() && check_direction() ? std::optional(form_) : std::nullopt;
   }
 
 private:
+  bool check_bound() {
+    for (const Expr* part : {form_.bound, form_.step}) {
+      if (part != nullptr && mentions_index(part)) {
+        return refuse(part->getBeginLoc(), part->getSourceRange(),
+                      "its header compares or advances the index '" +
+                          form_.index->getNameAsString() + "' by a value that depends on it");
+      }
+    }
+    return true;
+  }
+
+  bool mentions_index(const clang::Stmt* in) const {
+    if (const auto* reference = dyn_cast<clang::DeclRefExpr>(in)) {
+      return reference->getDecl() == form_.index;
+    }
+    return std::any_of(in->child_begin(), in->child_end(), [&](const clang::Stmt* child) {
+      return child != nullptr && mentions_index(child);
+    });
+  }
+
+  /// A step of known sign that leads away from the bound.
+  bool check_direction() {
+    if (form_.compared == comparison::not_equal) {
+      return true;
+    }
+    bool down = form_.down;
+    if (form_.step != nullptr) {
+      if (form_.step->isValueDependent() || form_.step->isTypeDependent()) {
+        return true;
+      }
+      const auto value = form_.step->getIntegerConstantExpr(context_);
+      if (!value) {
+        return true;
+      }
+      if (value->isZero()) {
+        return refuse(form_.step->getBeginLoc(), form_.step->getSourceRange(), "its step is zero");
+      }
+      down = down != (value->isSigned() && value->isNegative());
+    }
+    const bool upward =
+        form_.compared == comparison::less || form_.compared == comparison::less_equal;
+    if (upward != down) {
+      return true;
+    }
+    const auto* loop = clang::cast<clang::ForStmt>(instance_.loop);
+    return refuse(loop->getInc()->getBeginLoc(), loop->getInc()->getSourceRange(),
+                  "its step leads away from the bound",
+                  "turn the comparison or the step around");
+  }
+
   bool refuse(clang::SourceLocation where, clang::SourceRange range, std::string why,
               std::string remedy = {}) {
     finding f{id::not_canonical, where, {std::move(why)}, {range}, {}, {}};

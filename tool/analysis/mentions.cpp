@@ -55,7 +55,7 @@ private:
       const auto whole = aliases_.find(dyn_cast_or_null<clang::ValueDecl>(part->getDecomposedDecl()));
       if (whole != aliases_.end()) {
         origin from = whole->second;
-        from.start.subscripted = true;
+        from.start.part = true;
         follow(reference, from, true);
         return;
       }
@@ -111,7 +111,7 @@ private:
       aliases_.try_emplace(found.alias,
                            origin{from.variable, from.member,
                                   from.in_range || lies_in_range(expression),
-                                  {found.alias_hold, found.in_container, found.subscripted}});
+                                  {found.alias_hold, found.in_container, found.subscripted, found.part}});
     }
     const bool in_range = lies_in_range(expression) && !by_alias;
     code_.mentions.push_back(

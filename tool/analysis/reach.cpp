@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "library_functions.hpp"
+#include "names.hpp"
+#include "reductions.hpp"
 #include "transportable.hpp"
 #include "type_kinds.hpp"
 #include "writes.hpp"
@@ -39,6 +41,27 @@ public:
     }
   }
 
+  /// Globals that the user names, for callees that cannot be looked into.
+  void take_clauses(const clang::FunctionDecl* function) {
+    for (const clause& c : loop_.clauses->clauses) {
+      if (c.kind != clause_kind::globals) {
+        continue;
+      }
+      for (const list_item& item : c.items) {
+        const std::string name = text_of(*loop_.note, item.text);
+        const clang::SourceRange where = loop_.note->range(item.text);
+        const auto* variable = dyn_cast_or_null<clang::VarDecl>(
+            find_name(name, function, callees_.context()));
+        if (variable == nullptr || !variable->hasGlobalStorage()) {
+          show({id::unknown_name, {}, {name, "globals"}, {}, {}, {}}, where.getBegin(), where,
+               "'globals' is for variables of static storage");
+          continue;
+        }
+        take_global(variable, where.getBegin());
+      }
+    }
+  }
+
   reach finish() {
     result_.cost = picoseconds_ >= heavy ? 0 : std::max(1U, (picoseconds_ + 500) / 1000);
     return std::move(result_);
@@ -63,6 +86,7 @@ private:
         !variable->hasGlobalStorage()) {
       return;
     }
+    result_.names.insert(variable->getNameAsString());
     if (variable->getTLSKind() != clang::VarDecl::TLS_None && !in_library(variable)) {
       show({id::thread_local_variable, {}, {variable->getNameAsString()}, {}, {}, {}}, reference,
            "declare it inside the loop");
@@ -81,7 +105,7 @@ private:
     if (variable->isStaticLocal() || !reachable_by_name(variable)) {
       return;
     }
-    take_global(variable, reference);
+    take_global(variable, reference->getExprLoc());
   }
 
   /// A private member of a class, or a local of another function, cannot be named at the loop.
@@ -90,7 +114,7 @@ private:
            variable->getAccess() != clang::AS_protected;
   }
 
-  void take_global(const clang::VarDecl* variable, const clang::DeclRefExpr* reference) {
+  void take_global(const clang::VarDecl* variable, clang::SourceLocation where) {
     const bool known =
         std::any_of(result_.globals.begin(), result_.globals.end(), [&](const global_variable& g) {
           return g.variable->getCanonicalDecl() == variable->getCanonicalDecl();
@@ -106,7 +130,7 @@ private:
             {},
             {},
             {}},
-           reference, "make it const if it never changes after the program has started");
+           where, {}, "make it const if it never changes after the program has started");
       return;
     }
     global_variable made{"::" + variable->getQualifiedNameAsString(), variable, {}, 0};
@@ -186,6 +210,27 @@ private:
     picoseconds_ = heavy;
   }
 
+  /// printf and its like, or an operation on std::cout itself rather than on a stream of the body.
+  static bool prints_to_process(const clang::FunctionDecl* callee, const clang::Expr* call) {
+    const auto* expression = dyn_cast<clang::CallExpr>(call);
+    if (expression == nullptr) {
+      return false;
+    }
+    const clang::Expr* stream = nullptr;
+    if (const auto* member = dyn_cast<clang::CXXMemberCallExpr>(expression)) {
+      stream = member->getImplicitObjectArgument();
+    } else if (expression->getNumArgs() != 0 && takes_stream(callee)) {
+      stream = expression->getArg(0);
+    } else {
+      return true;
+    }
+    const auto* reference =
+        dyn_cast_or_null<clang::DeclRefExpr>(stream == nullptr ? nullptr : stream->IgnoreParenImpCasts());
+    const auto* variable =
+        reference == nullptr ? nullptr : dyn_cast<clang::VarDecl>(reference->getDecl());
+    return variable != nullptr && variable->hasGlobalStorage();
+  }
+
   void see_library_call(const clang::FunctionDecl* callee, const clang::Expr* call, bool) {
     switch (nature_of_library_call(callee)) {
     case call_nature::pure:
@@ -195,8 +240,10 @@ private:
       break;
     case call_nature::output:
       result_.private_to_process = true;
-      show({id::output_order, {}, {callee->getNameInfo().getAsString()}, {}, {}, {}}, call,
-           "collect what is to be printed in a shared_array, and print it after the loop");
+      if (prints_to_process(callee, call)) {
+        show({id::output_order, {}, {callee->getNameInfo().getAsString()}, {}, {}, {}}, call,
+             "collect what is to be printed in a shared_array, and print it after the loop");
+      }
       break;
     case call_nature::random:
       result_.private_to_process = true;
@@ -214,12 +261,15 @@ private:
   }
 
   void show(finding f, const clang::Expr* at, std::string remedy) {
+    show(std::move(f), at->getExprLoc(), at->getSourceRange(), std::move(remedy));
+  }
+  void show(finding f, clang::SourceLocation at, clang::SourceRange range, std::string remedy) {
     const bool direct = calls_.empty();
-    f.where = direct ? at->getExprLoc() : calls_.front();
+    f.where = direct ? at : calls_.front();
     if (!direct) {
-      f.notes.push_back({at->getExprLoc(), "the called function does it here"});
-    } else {
-      f.ranges.push_back(at->getSourceRange());
+      f.notes.push_back({at, "the called function does it here"});
+    } else if (range.isValid()) {
+      f.ranges.push_back(range);
     }
     f.notes.push_back({f.where, std::move(remedy)});
     report_.show(f);
@@ -236,10 +286,11 @@ private:
 
 } // namespace
 
-reach find_reach(const annotated_loop& loop, const loop_code& code, callee_effects& callees,
-                 reporter& report) {
+reach find_reach(const annotated_loop& loop, const clang::FunctionDecl* function,
+                 const loop_code& code, callee_effects& callees, reporter& report) {
   reach_finder finder(loop, callees, report);
   finder.look(code.map, false);
+  finder.take_clauses(function);
   return finder.finish();
 }
 

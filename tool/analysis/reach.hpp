@@ -1,5 +1,7 @@
 #pragma once
 
+#include <set>
+#include <string>
 #include <vector>
 
 #include "callee_effects.hpp"
@@ -11,12 +13,14 @@ namespace ptools::tool {
 /// costs, and whether it touches anything that is private to a process.
 struct reach {
   std::vector<global_variable> globals;
+  /// Names of all variables of static storage that were met.
+  std::set<std::string> names;
   bool private_to_process = false;
   /// Estimated nanoseconds of an iteration, 0 if heavy or unknown.
   unsigned cost = 0;
 };
 
-reach find_reach(const annotated_loop& loop, const loop_code& code, callee_effects& callees,
-                 reporter& report);
+reach find_reach(const annotated_loop& loop, const clang::FunctionDecl* function,
+                 const loop_code& code, callee_effects& callees, reporter& report);
 
 } // namespace ptools::tool

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "../frontend/annotation_words.hpp"
+#include "../frontend/spelling.hpp"
 #include "llvm/ADT/StringExtras.h"
+#include "names.hpp"
 #include "transportable.hpp"
 #include "type_kinds.hpp"
 
@@ -27,20 +29,25 @@ std::string text_of(const annotation& note, token_range range) {
 }
 
 const mention* find_named(const loop_code& code, const std::string& name) {
+  const mention* global = nullptr;
   const std::string bare = name.rfind("this->", 0) == 0 ? name.substr(6) : name;
   const auto last_colon = bare.rfind("::");
   const std::string simple = last_colon == std::string::npos ? bare : bare.substr(last_colon + 2);
   for (const mention& m : code.mentions) {
-    if (!m.by_alias && m.variable->getNameAsString() == simple) {
+    if (m.by_alias || m.variable->getNameAsString() != simple) {
+      continue;
+    }
+    if (last_colon == std::string::npos && (m.member || is_local(m.variable))) {
       return &m;
     }
+    global = global == nullptr ? &m : global;
   }
-  return nullptr;
+  return global;
 }
 
 std::vector<reduction_variable> reduction_finder::run() {
   for (const clause& c : loop_.clauses->clauses) {
-    if (c.kind != clause_kind::reduce) {
+    if (c.kind != clause_kind::reduce || !check_operator(c)) {
       continue;
     }
     if (c.items.empty()) {
@@ -56,6 +63,31 @@ std::vector<reduction_variable> reduction_finder::run() {
   return found_;
 }
 
+/// A callable of the user must at least exist.
+bool reduction_finder::check_operator(const clause& c) {
+  if (is_named_operator(c.word) || c.word.front() == '[' ||
+      find_name(c.word, function_, context_) != nullptr) {
+    return true;
+  }
+  std::vector<std::string_view> names;
+  for (const operator_word& word : operator_words) {
+    names.push_back(word.name);
+  }
+  const std::string_view near = nearest_spelling(c.word, names);
+  const clang::SourceRange where = loop_.note->range(c.value);
+  finding f{id::unknown_operator,
+            where.getBegin(),
+            {c.word, near.empty() ? "0" : "1", std::string(near)},
+            {where},
+            {},
+            {}};
+  if (!near.empty() && where.getBegin().isFileID()) {
+    f.fixes.push_back(clang::FixItHint::CreateReplacement(where, std::string(near)));
+  }
+  fail(f);
+  return false;
+}
+
 void reduction_finder::take_named(const clause& c) {
   for (const list_item& item : c.items) {
     const std::string name = text_of(*loop_.note, item.text);
@@ -65,57 +97,71 @@ void reduction_finder::take_named(const clause& c) {
       finding f{id::unknown_name, where.getBegin(), {name, "reduce"}, {where}, {}, {}};
       f.notes.push_back({where.getBegin(), "a reduction variable is declared before the loop, and "
                                            "its body accumulates into it"});
-      report_.show(f);
+      fail(f);
       continue;
     }
     add(c, *first, where);
   }
 }
 
-void reduction_finder::take_found(const clause& c) {
+std::vector<const mention*> reduction_finder::candidates(const clause& c, bool discarded) const {
   const bool named = is_named_operator(c.word);
-  std::vector<const mention*> candidates;
+  const std::string operation = named ? c.word : text_of(*loop_.note, c.value);
+  std::vector<const mention*> result;
   for (const mention& m : code_.mentions) {
-    const bool known = std::any_of(candidates.begin(), candidates.end(), [&](const mention* other) {
+    const bool known = std::any_of(result.begin(), result.end(), [&](const mention* other) {
       return other->variable == m.variable;
     });
     const bool taken = std::any_of(found_.begin(), found_.end(), [&](const reduction_variable& r) {
       return r.what.variable == m.variable;
     });
-    if (!known && !taken && accumulates(code_, m, named ? c.word : text_of(*loop_.note, c.value), named)) {
-      candidates.push_back(&m);
+    if (!known && !taken && accumulates(code_, m, operation, named, discarded)) {
+      result.push_back(&m);
     }
   }
+  return result;
+}
+
+void reduction_finder::take_found(const clause& c) {
+  std::vector<const mention*> possible = candidates(c, true);
+  if (possible.empty()) {
+    possible = candidates(c, false); // for a better complaint
+  }
   const clang::SourceRange where = loop_.note->range(c.where);
-  if (candidates.size() == 1) {
-    add(c, *candidates.front(), where);
+  if (possible.size() == 1) {
+    add(c, *possible.front(), where);
     return;
   }
-  if (candidates.empty()) {
+  if (possible.empty()) {
     finding f{id::no_reduction_variable, where.getBegin(), {c.word}, {where}, {}, {}};
     f.notes.push_back({where.getBegin(), "name the variable, as in 'reduce=" + c.word + "(sum)'"});
-    report_.show(f);
+    fail(f);
     return;
   }
   std::vector<std::string> names;
   finding f{id::several_reduction_variables, where.getBegin(), {c.word}, {where}, {}, {}};
-  for (const mention* m : candidates) {
+  for (const mention* m : possible) {
     names.push_back("'" + m->variable->getNameAsString() + "'");
     f.notes.push_back({m->expression->getExprLoc(), names.back() + " is accumulated here"});
   }
   f.arguments.push_back(llvm::join(names, ", "));
+  fail(f);
+}
+
+void reduction_finder::fail(const finding& f) {
+  failed_ = true;
   report_.show(f);
 }
 
 void reduction_finder::add(const clause& c, const mention& first, clang::SourceRange where) {
   for (const reduction_variable& r : found_) {
     if (r.what.variable == first.variable) {
-      report_.show({id::conflicting_clauses,
-                    where.getBegin(),
-                    {r.what.name, "reduce=" + r.operation, "reduce=" + c.word},
-                    {where},
-                    {},
-                    {}});
+      fail({id::conflicting_clauses,
+            where.getBegin(),
+            {r.what.name, "reduce=" + r.operation, "reduce=" + c.word},
+            {where},
+            {},
+            {}});
       return;
     }
   }
@@ -136,12 +182,12 @@ bool reduction_finder::check_type(const reduction_variable& r, clang::SourceRang
     return true;
   }
   if (type->isArrayType()) {
-    report_.show({id::not_available_yet,
-                  where.getBegin(),
-                  {"a reduction of the array '" + r.what.name + "'"},
-                  {where},
-                  {},
-                  {}});
+    fail({id::not_available_yet,
+          where.getBegin(),
+          {"a reduction of the array '" + r.what.name + "'"},
+          {where},
+          {},
+          {}});
     return false;
   }
   std::string trouble;
@@ -149,34 +195,43 @@ bool reduction_finder::check_type(const reduction_variable& r, clang::SourceRang
     trouble = "which is const";
   } else if (type->isPointerType()) {
     trouble = "and pointers have no partial results";
+  } else if (r.named && r.operation.rfind("bit_", 0) == 0 && type->isRealFloatingType()) {
+    trouble = "which has no bits to combine by '" + r.operation + "'";
   } else if (const auto reason = reason_not_to_travel(type, context_)) {
     trouble = "which cannot travel back from a worker: " + *reason;
   }
   if (trouble.empty()) {
     return true;
   }
-  report_.show({id::reduction_type,
-                where.getBegin(),
-                {r.what.name, spelled(type, context_), trouble},
-                {where},
-                {},
-                {}});
+  fail({id::reduction_type,
+        where.getBegin(),
+        {r.what.name, spelled(type, context_), trouble},
+        {where},
+        {},
+        {}});
   return false;
 }
 
 void reduction_finder::check_uses(const reduction_variable& r) {
+  const mention* wrong = nullptr;
   for (const mention& m : code_.mentions) {
     if (m.variable != r.what.variable || m.in_range || accumulates(code_, m, r.operation, r.named)) {
       continue;
     }
-    const clang::SourceLocation at = m.expression->getExprLoc();
-    finding f{id::reduction_misused, at, {r.what.name, r.operation}, {}, {}, {}};
-    f.ranges.push_back(m.expression->getSourceRange());
-    f.notes.push_back({at, "each worker has a partial value of '" + r.what.name +
-                               "', so only accumulating has a meaning before the loop ends"});
-    report_.show(f);
+    // A wrong change says more than the reads that belong to it.
+    if (wrong == nullptr || (!changes(wrong->what) && changes(m.what))) {
+      wrong = &m;
+    }
+  }
+  if (wrong == nullptr) {
     return;
   }
+  const clang::SourceLocation at = wrong->expression->getExprLoc();
+  finding f{id::reduction_misused, at, {r.what.name, r.operation}, {}, {}, {}};
+  f.ranges.push_back(wrong->expression->getSourceRange());
+  f.notes.push_back({at, "each worker has a partial value of '" + r.what.name +
+                             "', so only accumulating has a meaning before the loop ends"});
+  report_.show(f);
 }
 
 void reduction_finder::take_identities() {
@@ -202,7 +257,7 @@ void reduction_finder::take_identities() {
   }
   for (const reduction_variable& r : found_) {
     const clang::QualType type = r.what.variable->getType().getNonReferenceType();
-    const bool known = r.named && (type->isDependentType() || has_known_identity(type, r.operation));
+    const bool known = r.named && (type->isDependentType() || has_known_identity(type, context_));
     if (!r.identity.empty() || known) {
       continue;
     }

@@ -228,6 +228,51 @@ private:
 
 } // namespace
 
+std::optional<std::string> reason_bound_to_process(QualType type,
+                                                   const clang::ASTContext& context) {
+  type = type.getNonReferenceType().getCanonicalType();
+  if (type->isPointerType()) {
+    const clang::CXXRecordDecl* file = type->getPointeeType()->getAsCXXRecordDecl();
+    if (file != nullptr && file->getName() == "_IO_FILE") {
+      return "a stream belongs to its process";
+    }
+    return {};
+  }
+  const clang::CXXRecordDecl* record = context.getBaseElementType(type)->getAsCXXRecordDecl();
+  if (record == nullptr || !record->hasDefinition()) {
+    return {};
+  }
+  if (in_std(record)) {
+    const auto known = bound_to_a_process().find(record->getName());
+    if (known != bound_to_a_process().end() && !record->getName().contains("atomic")) {
+      return known->second;
+    }
+    if (is_stream_name(record->getName())) {
+      return "a stream belongs to its process";
+    }
+    const auto* special = dyn_cast<clang::ClassTemplateSpecializationDecl>(record);
+    if (special == nullptr || storage_of(type) != element_storage::owned) {
+      return {};
+    }
+    const clang::TemplateArgument& element = special->getTemplateArgs()[0];
+    const auto reason = element.getKind() == clang::TemplateArgument::Type
+                            ? reason_bound_to_process(element.getAsType(), context)
+                            : std::nullopt;
+    return reason ? std::optional("in its elements: " + *reason) : std::nullopt;
+  }
+  if (in_ptools(record)) {
+    return {};
+  }
+  for (const clang::FieldDecl* field : record->fields()) {
+    const auto reason =
+        field->getType()->isReferenceType() ? std::nullopt : reason_bound_to_process(field->getType(), context);
+    if (reason) {
+      return "in its member '" + field->getNameAsString() + "': " + *reason;
+    }
+  }
+  return {};
+}
+
 std::optional<std::string> reason_not_to_travel(QualType type, const clang::ASTContext& context) {
   return travel_check(context).run(type, true);
 }
@@ -249,13 +294,62 @@ pointers_inside(QualType type, const std::string& name, const clang::ASTContext&
   return std::move(search.found_);
 }
 
-bool has_known_identity(QualType type, const std::string& operation) {
+static bool is_in_ptools_header(const clang::Decl* declaration, const clang::ASTContext& context) {
+  const clang::SourceManager& sources = context.getSourceManager();
+  return sources.getFilename(sources.getExpansionLoc(declaration->getLocation()))
+      .ends_with("ptools/operators.hpp");
+}
+
+/// Whether the program specialises ptools::identity for this type.
+static bool specialises_identity(const clang::CXXRecordDecl* record,
+                                 const clang::ASTContext& context) {
+  const clang::TranslationUnitDecl* unit = context.getTranslationUnitDecl();
+  for (const clang::NamedDecl* space : unit->lookup(&context.Idents.get("ptools"))) {
+    const auto* ptools = dyn_cast<clang::NamespaceDecl>(space);
+    if (ptools == nullptr) {
+      continue;
+    }
+    for (clang::NamedDecl* found : ptools->lookup(&context.Idents.get("identity"))) {
+      auto* identity = dyn_cast<clang::ClassTemplateDecl>(found);
+      if (identity == nullptr) {
+        continue;
+      }
+      for (const auto* special : identity->specializations()) {
+        const auto arguments = special->getTemplateArgs().asArray();
+        const bool explicit_one =
+            special->getSpecializationKind() == clang::TSK_ExplicitSpecialization;
+        if (explicit_one && arguments.size() > 1 &&
+            arguments[1].getKind() == clang::TemplateArgument::Type &&
+            class_of(arguments[1].getAsType()) == record) {
+          return true;
+        }
+      }
+      llvm::SmallVector<clang::ClassTemplatePartialSpecializationDecl*, 8> partial;
+      identity->getPartialSpecializations(partial);
+      for (const auto* special : partial) {
+        // One of the program's own: what it covers is for the compiler to say.
+        if (!is_in_ptools_header(special, context)) {
+          return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+
+bool has_known_identity(QualType type, const clang::ASTContext& context) {
   type = type.getCanonicalType();
   if (type->isArithmeticType()) {
-    const bool bits = operation.rfind("bit_", 0) == 0;
-    return !bits || type->isIntegerType();
+    return true;
   }
-  return true; // the header knows, and says so at compile time
+  const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl();
+  if (record == nullptr) {
+    return false;
+  }
+  if (in_std(record)) {
+    return true; // the header knows, and says so at compile time
+  }
+  return specialises_identity(record, context);
 }
 
 } // namespace ptools::tool

@@ -20,7 +20,11 @@ std::optional<std::string> reason_not_to_travel(clang::QualType type,
 std::vector<std::pair<std::uint64_t, std::string>>
 pointers_inside(clang::QualType type, const std::string& name, const clang::ASTContext& context);
 
-/// Whether `ptools::identity` has a start value for a named operator on this type.
-bool has_known_identity(clang::QualType type, const std::string& operation);
+/// Whether `ptools::identity` may have a start value for a named operator on this type.
+bool has_known_identity(clang::QualType type, const clang::ASTContext& context);
+
+/// Why an object of this type serves one process only, wherever it lies: a lock, a stream; or nothing.
+std::optional<std::string> reason_bound_to_process(clang::QualType type,
+                                                   const clang::ASTContext& context);
 
 } // namespace ptools::tool

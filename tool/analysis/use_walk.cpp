@@ -50,7 +50,9 @@ public:
       : code_(code), callees_(callees), current_(mention), held_(start.held) {
     result_.in_container = start.in_container;
     result_.subscripted = start.subscripted;
+    result_.part = start.part;
     result_.at = mention;
+    result_.place = mention;
     result_.owner = mention->getType();
   }
 
@@ -79,7 +81,7 @@ private:
     if (held_ == hold::address_variable || held_ == hold::handle) {
       return end(use_kind::reference); // only the local name moves
     }
-    return end(part_ ? use_kind::write_part : use_kind::write, at);
+    return end(result_.part ? use_kind::write_part : use_kind::write, at);
   }
 
   bool step() {
@@ -128,7 +130,7 @@ private:
       if (held_ == hold::address_variable) {
         return go_on(cast, hold::address);
       }
-      return end(part_ ? use_kind::reference : use_kind::read, cast);
+      return end(result_.part ? use_kind::reference : use_kind::read, cast);
     case clang::CK_ArrayToPointerDecay:
       return go_on(cast, held_ == hold::place ? hold::address : held_);
     case clang::CK_ToVoid:
@@ -157,7 +159,7 @@ private:
       return go_on(unary, hold::address);
     }
     if (unary->getOpcode() == clang::UO_Deref && held_ == hold::address) {
-      part_ = true;
+      result_.part = true;
       return go_on(unary, hold::place);
     }
     return end(use_kind::reference, unary);
@@ -220,7 +222,7 @@ private:
     if (subscript->getBase() != current_ || held_ != hold::address) {
       return end(use_kind::reference, subscript);
     }
-    part_ = true;
+    result_.part = true;
     result_.subscripted = true;
     return go_on(subscript, hold::place);
   }
@@ -233,8 +235,9 @@ private:
     if (field == nullptr || field->getType()->isReferenceType() || held_ == hold::handle) {
       return end(use_kind::reference, member);
     }
-    part_ = true;
+    result_.part = true;
     result_.owner = field->getType();
+    result_.place = member;
     return go_on(member, hold::place);
   }
 
@@ -334,7 +337,7 @@ private:
     if (has_const_overload(method)) {
       result_.in_container = result_.in_container || storage == element_storage::owned;
       result_.subscripted = true;
-      part_ = true;
+      result_.part = true;
       return continue_with_result(call, method);
     }
     const auto* operation = dyn_cast<clang::CXXOperatorCallExpr>(call);
@@ -357,7 +360,7 @@ private:
     }
     result_.in_container = result_.in_container || handed_out == element_storage::owned;
     result_.subscripted = true;
-    part_ = true;
+    result_.part = true;
     return continue_with_result(call, method);
   }
 
@@ -366,9 +369,20 @@ private:
     if (method->getReturnType()->isVoidType()) {
       return end(use_kind::reference, call);
     }
-    part_ = true;
+    const auto* operation = dyn_cast<clang::CXXOperatorCallExpr>(call);
+    if (operation != nullptr && operation->isAssignmentOp() && is_proxy(method->getParent())) {
+      return end(use_kind::write_part, call);
+    }
+    result_.part = true;
     result_.subscripted = true;
     return continue_with_result(call, method);
+  }
+
+  /// An object that stands for one element, such as std::vector<bool> gives.
+  static bool is_proxy(const clang::CXXRecordDecl* record) {
+    auto& names = record->getASTContext().DeclarationNames;
+    return record->lookup(names.getCXXOperatorName(clang::OO_Star)).empty() &&
+           record->lookup(names.getCXXOperatorName(clang::OO_Subscript)).empty();
   }
 
   bool continue_with_result(const clang::CallExpr* call, const clang::FunctionDecl* callee) {
@@ -461,7 +475,6 @@ private:
   callee_effects& callees_;
   const Expr* current_;
   hold held_;
-  bool part_ = false;
   use result_;
 };
 

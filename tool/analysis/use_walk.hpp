@@ -38,6 +38,10 @@ struct use {
   bool subscripted = false;
   /// Type of the object whose storage is touched.
   clang::QualType owner;
+  /// The expression that names that storage, as in `r.best`.
+  const clang::Expr* place = nullptr;
+  /// A member or element, not the whole.
+  bool part = false;
   /// Set if the mention binds a name inside the code, whose own mentions must be followed.
   const clang::VarDecl* alias = nullptr;
   hold alias_hold = hold::place;
@@ -51,6 +55,7 @@ struct walk_start {
   hold held = hold::place;
   bool in_container = false;
   bool subscripted = false;
+  bool part = false;
 };
 
 /// Follows `mention` upwards to what finally happens to it.

@@ -58,20 +58,25 @@ std::string callee_name(const clang::FunctionDecl* callee) {
 
 class write_check {
 public:
-  write_check(const annotated_loop& loop, const loop_form& form, const loop_code& code,
-              reporter& report, const clang::ASTContext& context)
-      : loop_(loop), form_(form), code_(code), report_(report), context_(context) {}
+  write_check(const annotated_loop& loop, const loop_form& form, reporter& report,
+              const clang::ASTContext& context)
+      : loop_(loop), form_(form), report_(report), context_(context) {}
 
   void see(const mention& m) {
     if (!changes(m.what) || is_declared_shared(loop_, m.variable->getNameAsString())) {
       return;
     }
-    if (const char* part = header_part_using(m.variable)) {
+    const auto* global = dyn_cast<clang::VarDecl>(m.variable);
+    const bool of_library = global != nullptr && global->hasGlobalStorage() && in_library(global);
+    if (of_library || (global != nullptr && global->getTLSKind() != clang::VarDecl::TLS_None)) {
+      return; // output, and PT0034
+    }
+    const bool element = m.what.subscripted && m.what.kind != use_kind::nonconst_call;
+    if (const char* part = element ? nullptr : header_part_using(m.variable)) {
       show({id::bound_changed, {}, {m.variable->getNameAsString(), part}, {}, {}, {}}, m,
            "compute what the loop runs to before it starts, and keep it unchanged");
       return;
     }
-    const auto* global = dyn_cast<clang::VarDecl>(m.variable);
     if (is_random_engine(m.variable->getType()) || is_random_engine(m.what.owner)) {
       show({id::shared_random_engine, {}, {name_in_text(m)}, {}, {}, {}}, m,
            "make an engine for each iteration: 'auto engine = ptools::random_stream(i);'");
@@ -118,8 +123,22 @@ private:
       }
       [[fallthrough]];
     default:
-      show({id::writes_scalar, {}, {name}, {}, {}, {}}, m, remedy(m));
+      show({id::writes_scalar, {}, {place_text(m)}, {}, {}, {}}, m, remedy(m));
     }
+  }
+
+  /// `r.best` rather than `r`.
+  std::string place_text(const mention& m) const {
+    std::string path;
+    const clang::Expr* at = m.what.place;
+    while (const auto* member = dyn_cast_or_null<clang::MemberExpr>(at)) {
+      if (clang::isa<clang::CXXThisExpr>(member->getBase()->IgnoreImpCasts())) {
+        break;
+      }
+      path = "." + member->getMemberDecl()->getNameAsString() + path;
+      at = member->getBase()->IgnoreParenImpCasts();
+    }
+    return name_in_text(m) + (m.by_alias ? "" : path);
   }
 
   std::string remedy(const mention& m) const {
@@ -169,7 +188,6 @@ private:
 
   const annotated_loop& loop_;
   const loop_form& form_;
-  const loop_code& code_;
   reporter& report_;
   const clang::ASTContext& context_;
 };
@@ -194,14 +212,11 @@ bool is_declared_shared(const annotated_loop& loop, const std::string& name) {
 }
 
 void check_writes(const annotated_loop& loop, const loop_form& form, const loop_code& code,
-                  const std::vector<reduction_variable>& exempt, reporter& report,
+                  const std::vector<const clang::ValueDecl*>& exempt, reporter& report,
                   const clang::ASTContext& context) {
-  write_check check(loop, form, code, report, context);
+  write_check check(loop, form, report, context);
   for (const mention& m : code.mentions) {
-    const bool reduced = std::any_of(exempt.begin(), exempt.end(), [&](const reduction_variable& r) {
-      return r.what.variable == m.variable;
-    });
-    if (!reduced) {
+    if (std::find(exempt.begin(), exempt.end(), m.variable) == exempt.end()) {
       check.see(m);
     }
   }

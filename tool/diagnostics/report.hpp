@@ -49,6 +49,7 @@ public:
 
   void show(const finding& what);
   bool had_errors() const { return errors_ != 0; }
+  unsigned errors() const { return errors_; }
   bool wants_remarks() const { return options_.remarks; }
 
 private:

@@ -1,6 +1,7 @@
 #include "action.hpp"
 
 #include "../analysis/analyze.hpp"
+#include "../analysis/describe.hpp"
 #include "../emit/assemble.hpp"
 #include "../rewrite/edits.hpp"
 #include "../rewrite/parallel.hpp"
@@ -81,6 +82,12 @@ void rewrite_action::rewrite(clang::ASTContext& context) {
     report.show(f);
     return;
   }
+  if (context.getCurrentNamedModule() != nullptr) {
+    for (const annotation& note : annotations_) {
+      report.show({id::module_unit, note.begin, {}, {}, {}, {}});
+    }
+    return;
+  }
   show_problems(report);
   std::vector<annotated_loop> loops = loop_collector(annotations_, context, report).run();
   edit_list edits(sources, context.getLangOpts());
@@ -96,6 +103,7 @@ void rewrite_action::rewrite(clang::ASTContext& context) {
     return;
   }
   for (const auto& [loop, plan] : plans) {
+    report.show({id::remark_loop, loop->note->anchor, {describe(*loop, plan)}, {}, {}, {}});
     rewrite_parallel(*loop, plan, edits, report);
   }
   auto made = assemble(edits, includes_, report);

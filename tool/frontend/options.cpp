@@ -110,6 +110,7 @@ std::vector<std::string> clang_arguments(const std::vector<std::string>& command
     }
   }
   arguments.emplace_back("-w");
+  arguments.emplace_back("-ferror-limit=0");
   return arguments;
 }
 

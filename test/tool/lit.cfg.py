@@ -1,0 +1,33 @@
+import os
+
+import lit.formats
+
+config.name = "tool"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".cpp", ".test"]
+config.excludes = ["Inputs"]
+config.test_source_root = os.path.dirname(__file__)
+config.ptools_rewrite = os.path.join(config.build_dir, "bin", "ptools-rewrite")
+config.environment["PATH"] = os.pathsep.join([config.llvm_tools, os.environ["PATH"]])
+config.environment["LC_ALL"] = "C.UTF-8"
+
+include = "-I" + os.path.join(config.source_dir, "include")
+# -iquote: the folder of the original is where its quoted includes are found.
+flags = f"{include} -iquote %S -Wall -Wextra -Wshadow -Werror -fsyntax-only"
+rewrite = config.ptools_rewrite + " --no-color"
+config.substitutions += [
+    # %ptools_rewrite OPTIONS -- CXX ARGS: for tests of the command line itself.
+    ("%ptools_rewrite", rewrite),
+    # Rewrites %s to %t.pt.cpp, as for g++ -std=c++20.
+    ("%rewritten", f"{rewrite} -o %t.pt.cpp -- g++ -std=c++20 {include} -c %s"),
+    # The text of the rewritten form on standard output.
+    ("%print", f"{rewrite} -o - -- g++ -std=c++20 {include} -c %s"),
+    # Compiles %t.pt.cpp with both compilers and both standards.
+    (
+        "%compiles",
+        f"g++ -std=c++17 {flags} %t.pt.cpp && clang++-19 -std=c++17 {flags} %t.pt.cpp && "
+        f"g++ -std=c++20 {flags} %t.pt.cpp && clang++-19 -std=c++20 {flags} %t.pt.cpp",
+    ),
+    ("%gxx", f"g++ {flags}"),
+    ("%clangxx", f"clang++-19 {flags}"),
+]
