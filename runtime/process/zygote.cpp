@@ -38,6 +38,9 @@ std::atomic<bool> zygote_reaped{false};
 /// Of the zygote.
 int driver_fd = -1;
 int signal_fd = -1;
+/// Reads end-of-file when the driver has called exec, or has closed all its descriptors.
+int exec_fd = -1;
+pid_t driver_pid = 0;
 stderr_relay relay;
 const void* floor_of_main = nullptr;
 
@@ -71,6 +74,7 @@ void forget_signal_handlers() {
   relay.close_all();
   close(driver_fd);
   close(signal_fd);
+  close(exec_fd);
   become(role::worker, index, slot_at(index).id);
   run_on_own_stack(worker_main);
 }
@@ -183,6 +187,30 @@ void dismiss_all(std::uint64_t grace_ns) {
   }
 }
 
+/// Whether the driver's process still runs the program: after an exec the region is not mapped in it.
+bool driver_has_region() {
+  std::FILE* maps = std::fopen(("/proc/" + std::to_string(driver_pid) + "/maps").c_str(), "re");
+  if (maps == nullptr) {
+    return true; // not ours to see; its pidfd will tell
+  }
+  bool found = false;
+  char line[512];
+  while (!found && std::fgets(line, sizeof line, maps) != nullptr) {
+    found = std::strstr(line, "/memfd:ptools") != nullptr;
+  }
+  std::fclose(maps);
+  return found;
+}
+
+/// Nobody is left who could be told anything.
+[[noreturn]] void end_all_at_once() {
+  dismiss_all(0);
+  while (waitpid(-1, nullptr, 0) > 0 || errno == EINTR) {
+  }
+  relay.drain_all();
+  _exit(0);
+}
+
 [[noreturn]] void serve() {
   bool ending = false;
   for (;;) {
@@ -197,10 +225,12 @@ void dismiss_all(std::uint64_t grace_ns) {
     }
     const int timeout = look_at_slots();
 
-    pollfd watched[2 + shm::stripe_count];
+    constexpr int own_entries = 3;
+    pollfd watched[own_entries + shm::stripe_count];
     watched[0] = {driver_fd, POLLIN, 0};
     watched[1] = {signal_fd, POLLIN, 0};
-    const int n = 2 + relay.add_to(watched + 2);
+    watched[2] = {exec_fd, POLLIN, 0};
+    const int n = own_entries + relay.add_to(watched + own_entries);
     if (poll(watched, static_cast<nfds_t>(n), timeout) < 0) {
       continue;
     }
@@ -209,14 +239,16 @@ void dismiss_all(std::uint64_t grace_ns) {
       while (read(signal_fd, infos, sizeof infos) > 0) {
       }
     }
-    relay.pass_on(watched + 2);
+    relay.pass_on(watched + own_entries);
     if (watched[0].revents != 0) {
-      // The driver is gone: nobody is left who could be told anything.
-      dismiss_all(0);
-      while (waitpid(-1, nullptr, 0) > 0 || errno == EINTR) {
+      end_all_at_once();
+    }
+    if (watched[2].revents != 0) {
+      if (!driver_has_region()) {
+        end_all_at_once();
       }
-      relay.drain_all();
-      _exit(0);
+      close(exec_fd); // it only closed its descriptors
+      exec_fd = -1;
     }
   }
 }
@@ -257,17 +289,35 @@ bool start_zygote(const void* stack_floor) {
   sigset_t before;
   sigfillset(&all);
   sigprocmask(SIG_SETMASK, &all, &before);
+  int exec_pipe[2];
+  if (pipe2(exec_pipe, O_CLOEXEC) != 0) {
+    close(driver_fd);
+    stay_alone(std::string("pipe: ") + std::strerror(errno));
+    return false;
+  }
+  // The end that stays open in the program keeps out of the way of the numbers programs count on.
+  const int kept_end = fcntl(exec_pipe[1], F_DUPFD_CLOEXEC, 200);
+  if (kept_end >= 0) {
+    close(exec_pipe[1]);
+    exec_pipe[1] = kept_end;
+  }
+  exec_fd = exec_pipe[0];
+  driver_pid = getpid();
   const void* const common_heap_end = end_of_heap();
   const auto pid = static_cast<pid_t>(syscall(SYS_clone, 0, nullptr, nullptr, nullptr, nullptr));
   if (pid == 0) {
     become(role::zygote, 0, 0);
+    close(exec_pipe[1]);
     forget_signal_handlers();
     run_on_own_stack(zygote_main);
   }
   sigprocmask(SIG_SETMASK, &before, nullptr);
   close(driver_fd);
+  close(exec_fd);
   driver_fd = -1;
+  exec_fd = -1;
   if (pid < 0) {
+    close(exec_pipe[1]);
     stay_alone(std::string("no process can be started: ") + std::strerror(errno));
     return false;
   }

@@ -130,6 +130,24 @@ int closes_everything() {
   return 0;
 }
 
+/// After an exec nobody knows of the workers any more; they must not stay until the new program ends.
+int executes_another() {
+  squares(100);
+  ptools::shared_array<long> parent(1);
+  each(
+      workers_only, 1, g::options(),
+      [](chunk, ptools::shared_array<long>& parent) -> none {
+        parent[0] = getppid();
+        return {};
+      },
+      g::capture("parent", parent));
+  // The shell waits until the zygote has ended; it becomes the shell's own child, so it is a zombie then.
+  const std::string script = "while grep -q 'State:.[^Z]' /proc/" + std::to_string(parent[0]) +
+                             "/status 2>/dev/null; do :; done";
+  execl("/bin/sh", "sh", "-c", script.c_str(), static_cast<char*>(nullptr));
+  return 1;
+}
+
 int refuses_after_zygote_death() {
   squares(100);
   // The zygote is the only child without an exit signal; its id is one below the first worker's
@@ -187,6 +205,8 @@ int main(int argc, char** argv) {
     return daemonises();
   } else if (what == "closes-everything") {
     return closes_everything();
+  } else if (what == "exec") {
+    return executes_another();
   } else if (what == "zygote-death") {
     return refuses_after_zygote_death();
   } else {
