@@ -1,11 +1,12 @@
 # ptools_target(TARGET): compiles the C++ sources of TARGET through ptools-cc and links the runtime.
 
-# What programs link beside the runtime: the start-up archive, in front of every archive that may
-# hold main. Libraries hand it on to the programs that link them.
+# The runtime, and for programs the start-up archive in front of every archive that may hold main.
+# Libraries hand both on to the programs that link them.
 if(NOT TARGET ptools::entry)
   add_library(ptools::entry INTERFACE IMPORTED)
   set_property(TARGET ptools::entry PROPERTY INTERFACE_LINK_OPTIONS
     "$<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:$<TARGET_FILE:ptools::start>;-Wl,--wrap=main>")
+  set_property(TARGET ptools::entry PROPERTY INTERFACE_LINK_LIBRARIES ptools::runtime)
   set_property(TARGET ptools::entry PROPERTY INTERFACE_LINK_DEPENDS
     "$<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:$<TARGET_FILE:ptools::start>>")
 endif()
@@ -81,15 +82,11 @@ function(ptools_target target)
 
   # The properties themselves: target_link_libraries refuses to mix its two signatures, and which one
   # the project uses is its own affair.
-  set_property(TARGET ${target} APPEND PROPERTY LINK_LIBRARIES ptools::runtime)
   if(type STREQUAL "EXECUTABLE")
     set_property(TARGET ${target} APPEND PROPERTY LINK_LIBRARIES ptools::entry)
-  elseif(NOT type STREQUAL "MODULE_LIBRARY")
+  else()
+    set_property(TARGET ${target} APPEND PROPERTY LINK_LIBRARIES ptools::runtime)
     set_property(TARGET ${target} APPEND PROPERTY INTERFACE_LINK_LIBRARIES ptools::entry)
-  endif()
-  if(type MATCHES "^(STATIC|OBJECT)_LIBRARY$")
-    set_property(TARGET ${target} APPEND PROPERTY INTERFACE_LINK_LIBRARIES
-                 $<LINK_ONLY:ptools::runtime>)
   endif()
 
   # A new version of the tools compiles everything again. Sources may still be added until the end of
