@@ -9,7 +9,28 @@
 #include <ucontext.h>
 #include <unistd.h>
 
+/// AddressSanitizer must be told that the stack changes; absent from ordinary programs.
+extern "C" {
+[[gnu::weak]] void __sanitizer_start_switch_fiber(void** fake_stack, const void* bottom,
+                                                  std::size_t size);
+[[gnu::weak]] void __sanitizer_finish_switch_fiber(void* fake_stack, const void** old_bottom,
+                                                   std::size_t* old_size);
+}
+
 namespace ptools::process {
+
+namespace {
+
+void (*next_function)() = nullptr;
+
+void arrive() {
+  if (&__sanitizer_finish_switch_fiber != nullptr) {
+    __sanitizer_finish_switch_fiber(nullptr, nullptr, nullptr);
+  }
+  next_function();
+}
+
+} // namespace
 
 void run_on_own_stack(void (*function)()) {
   rlimit limit{};
@@ -33,7 +54,11 @@ void run_on_own_stack(void (*function)()) {
   here.uc_stack.ss_sp = static_cast<std::byte*>(at) + guard;
   here.uc_stack.ss_size = size;
   here.uc_link = nullptr;
-  makecontext(&here, function, 0);
+  next_function = function;
+  makecontext(&here, arrive, 0);
+  if (&__sanitizer_start_switch_fiber != nullptr) {
+    __sanitizer_start_switch_fiber(nullptr, here.uc_stack.ss_sp, here.uc_stack.ss_size);
+  }
   setcontext(&here);
   _exit(1); // not reached
 }
