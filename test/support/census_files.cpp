@@ -1,8 +1,10 @@
 #include "census_files.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 #include <system_error>
 
 #include <poll.h>
@@ -13,7 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr char private_prefix[] = "ptools-census-";
+/// What other censuses, and compilations that run beside the command, have in /tmp.
+constexpr const char* not_the_commands[] = {"ptools-census-", "ptools-cc."};
 
 std::set<std::string> list(const fs::path& directory) {
   std::set<std::string> result;
@@ -25,12 +28,17 @@ std::set<std::string> list(const fs::path& directory) {
 }
 
 fs::path make_private_directory() {
-  std::string name = (fs::temp_directory_path() / private_prefix).string() + "XXXXXX";
+  std::string name = (fs::temp_directory_path() / "ptools-census-XXXXXX").string();
   if (!mkdtemp(name.data())) {
     std::perror("ptools-census: mkdtemp");
     std::exit(2);
   }
   return name;
+}
+
+bool is_anothers(const std::string& name) {
+  return std::any_of(std::begin(not_the_commands), std::end(not_the_commands),
+                     [&](const char* prefix) { return name.rfind(prefix, 0) == 0; });
 }
 
 } // namespace
@@ -53,8 +61,7 @@ std::vector<std::string> file_watch::fresh() const {
   std::vector<std::string> result;
   for (const place& p : places_)
     for (const std::string& name : list(p.directory))
-      if (!p.before.contains(name) && name.find(p.only) != std::string::npos &&
-          name.rfind(private_prefix, 0) != 0)
+      if (!p.before.contains(name) && name.find(p.only) != std::string::npos && !is_anothers(name))
         result.push_back(p.directory / name);
   return result;
 }

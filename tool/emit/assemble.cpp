@@ -135,17 +135,22 @@ private:
     }
   }
 
-  bool is_inlined_once(clang::OptionalFileEntryRef file) const {
+  std::optional<FileID> inlined_text_of(clang::OptionalFileEntryRef file) const {
     if (!file) {
-      return false;
+      return std::nullopt;
     }
     for (const FileID inlined : needed_) {
       const auto entry = sources_.getFileEntryRefForID(inlined);
       if (entry && &entry->getFileEntry() == &file->getFileEntry()) {
-        return find_once(inlined, sources_, edits_.language()).has_value();
+        return inlined;
       }
     }
-    return false;
+    return std::nullopt;
+  }
+  bool is_inlined(clang::OptionalFileEntryRef file) const { return inlined_text_of(file).has_value(); }
+  bool is_inlined_once(clang::OptionalFileEntryRef file) const {
+    const std::optional<FileID> inlined = inlined_text_of(file);
+    return inlined && find_once(*inlined, sources_, edits_.language()).has_value();
   }
 
   /// The runtime's declarations come after what a file defines for the C library's sake
@@ -226,7 +231,9 @@ private:
                          0});
       return;
     }
-    if (child == children_.end() && is_inlined_once(i.file)) {
+    // Passed over by its guard or `#pragma once`. Left standing, an absolute path that a line marker has
+    // named before makes GCC 12 crash.
+    if (child == children_.end() && is_inlined(i.file)) {
       changes.push_back({offset, length, "", 0});
       return;
     }
