@@ -150,8 +150,11 @@ std::string escaped_for_make(std::string_view path) {
 }
 
 std::string repaired_depfile(std::string_view text, const depfile_repair& repair) {
-  // As GCC and Clang spell what they name themselves.
-  const auto plain = [](std::string name) {
+  const auto plain = [&](std::string name) {
+    const std::string& prefix = repair.absolute_prefix;
+    if (!prefix.empty() && name.starts_with(prefix))
+      name.erase(0, prefix.size());
+    // As GCC and Clang spell what they name themselves.
     while (name.starts_with("./"))
       name.erase(0, 2);
     return name;

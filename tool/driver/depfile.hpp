@@ -11,6 +11,7 @@ struct depfile_repair {
   std::string generated;            ///< the file that was compiled
   std::string source;               ///< the user's file it was made from
   std::vector<std::string> inlined; ///< headers whose text went into the generated file
+  std::string absolute_prefix;      ///< taken off names; see source_job.cpp
   bool phony = false;               ///< -MP: each header gets a rule of its own
 };
 

@@ -112,6 +112,19 @@ std::string directory_of(std::string_view path) {
   return std::string(path.substr(0, slash == 0 ? 1 : slash));
 }
 
+std::string working_directory() {
+  const char* logical = std::getenv("PWD");
+  struct stat theirs;
+  struct stat own;
+  if (logical != nullptr && *logical == '/' && stat(logical, &theirs) == 0 &&
+      stat(".", &own) == 0 && theirs.st_dev == own.st_dev && theirs.st_ino == own.st_ino)
+    return logical;
+  char* physical = getcwd(nullptr, 0);
+  std::string result = physical != nullptr ? physical : "";
+  std::free(physical);
+  return result;
+}
+
 std::string path_word(std::string_view path) {
   std::string word = path.starts_with('-') ? "./" : "";
   return word.append(path);

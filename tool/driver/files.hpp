@@ -27,6 +27,9 @@ std::string find_program(const std::string& name);
 /// The directory part as the user spelled it; "." when there is none.
 std::string directory_of(std::string_view path);
 
+/// The working directory as the shell spells it, symbolic links included.
+std::string working_directory();
+
 /// `path` as a word that no program takes for an option: "./-x.cpp" for "-x.cpp".
 std::string path_word(std::string_view path);
 

@@ -17,13 +17,26 @@
 namespace ptools::driver {
 namespace {
 
-/// True if the user names a directory so that paths of headers may begin with "./" anyway.
-bool names_dot_directory(const command_line& command) {
-  return std::any_of(command.items.begin(), command.items.end(), [](const item& option) {
+/// True if an option of the user names a directory of headers that begins with `start`.
+bool names_directory(const command_line& command, const std::string& start) {
+  return std::any_of(command.items.begin(), command.items.end(), [&](const item& option) {
     return (option.meaning == role::include_dir || option.meaning == role::quote_dir ||
-            option.meaning == role::system_dir) &&
-           option.value.starts_with(".");
+            option.meaning == role::system_dir || option.meaning == role::forced_include) &&
+           option.value.starts_with(start);
   });
+}
+
+/// "DIRECTORY/" if headers appear under absolute names only since they are included by text that
+/// was inlined from another file: a plain build would have found them by names relative to
+/// DIRECTORY.
+std::string prefix_of_rewritten_includes(const command_line& command, const std::string& source,
+                                         const std::vector<std::string>& inlined) {
+  if (source.starts_with('/') || inlined.empty())
+    return {};
+  const std::string directory = working_directory();
+  if (directory.find('=') != std::string::npos || names_directory(command, directory))
+    return {};
+  return directory + "/";
 }
 
 const char* flag_of(stage reached) {
@@ -93,13 +106,17 @@ private:
                         const std::string& inlined) {
     const std::string& source = job_.source->value;
     const std::string directory = directory_of(source);
-    const bool strip = directory == "." && source[0] != '.' && !names_dot_directory(run_.command);
+    const bool strip = directory == "." && source[0] != '.' && !names_directory(run_.command, ".");
+    const std::vector<std::string> headers = lines_of(inlined);
+    const std::string prefix = prefix_of_rewritten_includes(run_.command, source, headers);
 
     words command = begin_command();
     // Before all directories of the user: the place where quoted includes are searched first.
     append(command, {"-iquote", directory});
     // As if the text stood in the user's file: in __FILE__ of headers, and in debug information.
     // The last map that fits wins.
+    if (!prefix.empty())
+      command.push_back("-ffile-prefix-map=" + prefix + "=");
     if (strip)
       command.push_back("-ffile-prefix-map=./=");
     if (generated.find('=') == std::string::npos)
@@ -124,7 +141,7 @@ private:
       return 1;
     if (status != 0 || dependencies.file.empty())
       return status;
-    const depfile_repair repair{generated, source, lines_of(inlined),
+    const depfile_repair repair{generated, source, headers, prefix,
                                 run_.command.dependencies.phony};
     return repair_dependencies(dependencies.file, repair, prints_dependencies) ? 0 : 1;
   }
