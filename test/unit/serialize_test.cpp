@@ -3,13 +3,15 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <atomic>
 #include <bitset>
 #include <chrono>
 #include <cmath>
 #include <complex>
 #include <filesystem>
 #include <functional>
-#include <algorithm>
+#include <mutex>
 #include <numeric>
 #include <random>
 #include <string>
@@ -534,6 +536,27 @@ union either {
 };
 using by_function = std::map<int, int, bool (*)(int, int)>;
 
+struct constant_and_array {
+  const int k;
+  std::string a[2];
+};
+struct constant_with_value {
+  const int k = 3;
+  std::string text;
+};
+struct holds_atomic {
+  std::atomic<int> n;
+  std::string text;
+};
+
+TEST(serialize, shared_objects_with_constant_members) {
+  const auto shared = std::make_shared<constant_with_value>(constant_with_value{4, "text"});
+  const auto back = through(std::vector{shared, shared});
+  EXPECT_EQ(back[0]->k, 4);
+  EXPECT_EQ(back[0]->text, "text");
+  EXPECT_EQ(back[0], back[1]);
+}
+
 template <class T>
 constexpr ptools::detail::refusal reason = ptools::detail::why<T>();
 using r = ptools::detail::refusal;
@@ -560,6 +583,11 @@ static_assert(reason<std::shared_ptr<shape>> == r::polymorphic);
 static_assert(reason<no_default_but_serialize> == r::not_default_constructible);
 static_assert(reason<by_function> == r::stateful_order);
 static_assert(reason<volatile int> == r::volatile_object);
+static_assert(reason<constant_and_array> == r::not_default_constructible);
+static_assert(reason<std::array<constant_with_value, 2>> == r::not_default_constructible);
+static_assert(!ptools::is_serializable_v<std::atomic<int>>);
+static_assert(!ptools::is_serializable_v<holds_atomic>);
+static_assert(!ptools::is_serializable_v<std::mutex>);
 static_assert(!ptools::is_serializable_v<holds_reference>);
 static_assert(!ptools::is_serializable_v<either>);
 static_assert(!ptools::is_serializable_v<std::function<void()>>);

@@ -212,8 +212,7 @@ T read_new(archive_reader& from) {
     return std::move(raw.value);
   } else if constexpr (how == form::standard) {
     return codec<T>::make(from);
-  } else if constexpr (how == form::fields &&
-                       !(std::is_default_constructible_v<T> && std::is_move_assignable_v<T>)) {
+  } else if constexpr (how == form::fields && !read_in_place_v<T>) {
     return read_aggregate<T>(from, fields_of<T>{});
   } else if constexpr (how == form::fields || how == form::scalar) {
     T value{};

@@ -63,8 +63,9 @@ struct codec<std::array<E, N>> {
     if constexpr (element != refusal::none || bulk)
       return element;
     else
-      return std::is_default_constructible_v<E> ? refusal::none
-                                                : refusal::not_default_constructible;
+      return std::is_default_constructible_v<E> && std::is_move_assignable_v<E>
+                 ? refusal::none
+                 : refusal::not_default_constructible;
   }
   static void write(archive_writer& to, const T& value) { write_range(to, value.data(), N); }
   static void read(archive_reader& from, T& value) { read_range(from, value.data(), N); }
@@ -225,7 +226,8 @@ struct codec<std::shared_ptr<E>> : made<std::shared_ptr<E>> {
       return met(from, number - 2);
     const std::size_t mine = from.shared.size();
     from.shared.push_back({nullptr, &type_tag<object>::address, clear_function()});
-    if constexpr (std::is_default_constructible_v<object>) {
+    if constexpr (std::is_default_constructible_v<object> &&
+                  (form_of<object>() != form::fields || read_in_place_v<object>)) {
       // Known before its content is read, which may refer back to it.
       auto made_now = std::make_shared<object>();
       from.shared[mine].owner = made_now;

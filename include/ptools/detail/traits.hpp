@@ -124,6 +124,11 @@ template <class T, std::size_t N>
 struct is_view<std::span<T, N>> : std::true_type {};
 #endif
 
+/// An atomic or a mutex counts as trivially copyable although nothing can copy it.
+template <class T>
+inline constexpr bool copies_as_bytes_v =
+    std::is_trivially_copyable_v<T> && std::is_move_constructible_v<T>;
+
 template <class T>
 constexpr form form_of() {
   if constexpr (std::is_class_v<T> || std::is_union_v<T> || std::is_enum_v<T>) {
@@ -143,7 +148,7 @@ constexpr form form_of() {
       return form::save_load;
     else if constexpr (is_view<T>::value || std::is_polymorphic_v<T>)
       return form::refused;
-    else if constexpr (std::is_empty_v<T> && std::is_trivially_copyable_v<T>)
+    else if constexpr (std::is_empty_v<T> && copies_as_bytes_v<T>)
       return form::bytes;
     else if constexpr (std::is_aggregate_v<T> && !std::is_union_v<T>) {
       constexpr bool countable =
@@ -151,9 +156,8 @@ constexpr form form_of() {
       if constexpr (countable)
         return form::fields;
       else
-        return std::is_trivially_copyable_v<T> && travels_as_bytes<T>::value ? form::bytes
-                                                                             : form::refused;
-    } else if constexpr (std::is_trivially_copyable_v<T> && travels_as_bytes<T>::value)
+        return copies_as_bytes_v<T> && travels_as_bytes<T>::value ? form::bytes : form::refused;
+    } else if constexpr (copies_as_bytes_v<T> && travels_as_bytes<T>::value)
       return form::bytes;
     else
       return form::refused;
@@ -174,6 +178,26 @@ constexpr refusal why_any(type_list<F...>) {
   refusal first = refusal::none;
   static_cast<void>((((first = why<F, Seen...>()) == refusal::none) && ...));
   return first;
+}
+
+template <class... F>
+constexpr bool any_array(type_list<F...>) {
+  return (std::is_array_v<F> || ...);
+}
+
+/// An aggregate is made empty and its fields are read in place, or it is made from its fields.
+template <class T>
+inline constexpr bool read_in_place_v =
+    std::is_default_constructible_v<T> && std::is_move_assignable_v<T>;
+
+template <class T, class... Seen>
+constexpr refusal why_fields() {
+  constexpr refusal fields = why_any<T, Seen...>(fields_of<T>{});
+  if constexpr (fields != refusal::none || std::is_trivially_copyable_v<T>)
+    return fields;
+  else
+    return !read_in_place_v<T> && any_array(fields_of<T>{}) ? refusal::not_default_constructible
+                                                            : refusal::none;
 }
 
 template <class T>
@@ -212,7 +236,7 @@ constexpr refusal why() {
     else if constexpr (how == form::array)
       return why<std::remove_extent_t<T>, T, Seen...>();
     else if constexpr (how == form::fields)
-      return why_any<T, Seen...>(fields_of<T>{});
+      return why_fields<T, Seen...>();
     else if constexpr (how == form::scalar || how == form::bytes)
       return refusal::none;
     else if constexpr (!can_make<T>::value)
@@ -273,9 +297,11 @@ constexpr void explain() {
   static_assert(reason != refusal::polymorphic,
                 "this class has virtual functions: the object behind it may be of a derived class. "
                 "Give it a serialize function, or hold it by value in a std::variant");
-  static_assert(reason != refusal::not_default_constructible,
-                "a class with a serialize function needs a default constructor (it may be private, "
-                "with `friend class ptools::access;`)");
+  static_assert(
+      reason != refusal::not_default_constructible,
+      "a class with a serialize function needs a default constructor (it may be private, "
+      "with `friend class ptools::access;`), and so does an element of a std::array and an "
+      "aggregate that has C arrays");
   static_assert(reason != refusal::not_movable,
                 "a class with a serialize function must be movable");
   static_assert(reason != refusal::stateful_order,
