@@ -43,10 +43,16 @@ std::uint32_t last_round = 0;
 
 /// Who takes part: workers' slots, and whether this process does too.
 struct crew {
-  std::vector<cluster::member> workers;
+  boost::container::small_vector<cluster::member, 16> workers;
   bool driver = false;
   std::uint32_t size() const { return static_cast<std::uint32_t>(workers.size()) + driver; }
 };
+
+/// Asked once: a system call per loop would cost as much as the loop's rendezvous.
+std::uint32_t cores() {
+  static const int n = support::allowed_cores();
+  return static_cast<std::uint32_t>(n);
+}
 
 /// With fewer cores than processes the driver takes a worker's place rather than compete with it.
 crew choose_crew(const loop_job& job, std::uint64_t leaves) {
@@ -56,9 +62,8 @@ crew choose_crew(const loop_job& job, std::uint64_t leaves) {
   if (job.clauses->max_workers > 0) {
     most = std::min<std::uint64_t>(most, static_cast<std::uint64_t>(job.clauses->max_workers));
   }
-  const int cores = support::allowed_cores();
   if (c.driver && !support::perturbing) {
-    most = std::min<std::uint64_t>(most, static_cast<std::uint64_t>(cores));
+    most = std::min<std::uint64_t>(most, cores());
   }
   if (c.driver && most > 0) {
     --most;
@@ -93,7 +98,7 @@ void describe_offer(offer& loop, const loop_job& job, std::uint64_t leaves, cons
   loop.finished = results.finished();
   loop.seed = detail::current_seed();
   loop.where = job.where;
-  loop.crowded = who.size() + !who.driver > static_cast<std::uint32_t>(support::allowed_cores());
+  loop.crowded = who.size() + !who.driver > cores();
   loop.participants = 0;
   if (who.driver) {
     loop.slot_of[loop.participants++] = 0;

@@ -133,6 +133,12 @@ void prepare_workers() {
   if (process::my_role() != role::driver) {
     return;
   }
+  // Nothing has happened to any process since the last look: the way of every loop but the first.
+  static std::uint32_t settled = 0;
+  const std::uint32_t news = process::shared_state().news.load();
+  if (news != 0 && news == settled) {
+    return;
+  }
   for (const int id : cluster::dead_members()) {
     const cluster::death how = cluster::dismiss(id);
     if (how.was_leaving || process::shared_state().zygote_gone.load() != 0) {
@@ -152,6 +158,7 @@ void prepare_workers() {
     request_local_workers(wanted > 0 ? wanted : support::allowed_cores());
   }
   await_members();
+  settled = news;
 }
 
 } // namespace ptools::managers
