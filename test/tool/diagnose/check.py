@@ -12,7 +12,7 @@
     // compile-flags: -DX                         more options for the compile command
     // plain: no                                  the file is not meant for a plain compiler
 
-Expectations in headers of the folder inc/ that the file includes count too. A comment may hold
+Expectations in headers that the file includes by a name in quotes count too. A comment may hold
 several, separated by commas. Any diagnostic that no comment expects fails the test, and so does an
 expectation that nothing meets. The file must also be plain C++.
 """
@@ -28,7 +28,7 @@ EXPECTATION = re.compile(r"//.*?\bexpected(?:-(warning|remark|note|behind))?(?:@
 ITEM = re.compile(r'\s*(?:(PT\d{4})\s*)?"((?:[^"\\]|\\.)*)"\s*,?')
 DIAGNOSTIC = re.compile(r"^(.*?):(\d+):(\d+): (error|warning|remark|note|fatal error): (.*)$")
 ID = re.compile(r"\[(PT\d{4})(?:, -W[\w-]+)?\]")
-HEADER = re.compile(r'\s*#include "(inc/[^"]+)"')
+HEADER = re.compile(r'\s*#include "([^"]+)"')
 OPTION = re.compile(r"//\s*(rewrite-flags|compile-flags|plain):\s*(.*)$")
 
 
@@ -136,7 +136,8 @@ def check_file(arguments, path, text):
     command = [arguments.rewrite, "--no-color"]
     command += options.get("rewrite-flags", "").split()
     compile_command = [arguments.cxx, f"-std={arguments.std}", "-Wno-attributes",
-                       "-I", arguments.include, *options.get("compile-flags", "").split(),
+                       "-I", arguments.include, "-iquote", str(pathlib.Path(path).parent),
+                       *options.get("compile-flags", "").split(),
                        "-c", str(path)]
     with tempfile.TemporaryDirectory() as scratch:
         out = pathlib.Path(scratch) / "out.pt.cpp"

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Checks the C++ in the pages of the diagnostics, as the tests of this folder are checked.
 
-The ```cpp block under "## Example" must give what its comments expect, the page's own id among it.
+The ```cpp block under "## Example" must give what its comments expect, the page's own id among it;
+a block ```cpp NAME.hpp is a header beside it.
 Those under "## How to mend it" must give nothing. A page of the runtime (PT0101 and up) has an
 example that is accepted; with --ptools-cc it is built, and must end with the page's id on stderr,
 while the mended ones end well.
@@ -18,12 +19,12 @@ import tempfile
 import check
 
 SECTION = re.compile(r"^## (.*)$", re.MULTILINE)
-BLOCK = re.compile(r"^```cpp[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```cpp *([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FIRST_RUNTIME_ID = 101
 
 
 def blocks_of(text):
-    """Section title -> its blocks."""
+    """Section title -> its (name of the file or "", text)."""
     parts = SECTION.split(text)
     return {title: BLOCK.findall(body) for title, body in zip(parts[1::2], parts[2::2])}
 
@@ -62,14 +63,18 @@ def check_page(arguments, path):
     for needed in ("Example", "How to mend it", "Related"):
         if needed not in sections:
             problems.append(f"no section '{needed}'")
-    examples, mended = sections.get("Example", []), sections.get("How to mend it", [])
+    headers = [b for blocks in sections.values() for b in blocks if b[0]]
+    examples = [code for name, code in sections.get("Example", []) if not name]
+    mended = [code for name, code in sections.get("How to mend it", []) if not name]
     if len(examples) != 1:
         problems.append(f"{len(examples)} examples instead of one")
     if not mended:
         problems.append("no code that shows how to mend it")
     with tempfile.TemporaryDirectory() as scratch:
+        for name, code in headers:
+            (pathlib.Path(scratch) / name).write_text(code)
         for example in examples:
-            expected, _ = check.read_comments("example.cpp", example)
+            expected, _ = check.read_comments(pathlib.Path(scratch) / "example.cpp", example)
             if not runtime and ident not in {e.ident for e in expected}:
                 problems.append(f"the example does not expect {ident}")
             problems += check_block(arguments, scratch, "example.cpp", example)
@@ -77,7 +82,7 @@ def check_page(arguments, path):
                 problems += run_block(arguments, scratch, "example.cpp", ident)
         for number, block in enumerate(mended, 1):
             name = f"mended{number}.cpp"
-            if check.read_comments(name, block)[0]:
+            if check.read_comments(pathlib.Path(scratch) / name, block)[0]:
                 problems.append(f"{name} expects a diagnostic")
             problems += check_block(arguments, scratch, name, block)
             if runtime and arguments.ptools_cc and not problems:

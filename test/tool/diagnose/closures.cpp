@@ -16,10 +16,10 @@ void by_reference(double* a, int n) {
 
 double counts(const double* a, int n) {
   double sum = 0.0;
-  const auto add = [&sum](double x) { sum += x; };
+  const auto add = [&sum](double x) { sum += x; }; // expected: PT0024 "'sum'"
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i)
-    add(a[i]); // expected: PT0024 "'sum'"
+    add(a[i]);
   return sum;
 }
 

@@ -4,7 +4,7 @@
 
 constexpr int sum_to(int n) {
   int s = 0;
-  [[ptools::parallel(reduce=plus)]] // expected: PT0018 "cannot start workers"
+  [[ptools::parallel(reduce=plus)]] // expected@+1: PT0018 "cannot start workers"
   for (int i = 0; i < n; ++i)
     s += i;
   return s;

@@ -9,7 +9,7 @@ void assigned(int* a, int n) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) {
     a[i] = 1;
-    if (a[i + 1] == 0)
+    if (n == 0)
       ++i; // expected: PT0016 "the body changes the loop index 'i'"
   }
 }

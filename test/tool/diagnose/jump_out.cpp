@@ -23,7 +23,7 @@ void jump(int* a, int n) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) {
     if (a[i] < 0)
-      goto failed; // expected: PT0015 "'goto failed' leaves a parallel loop"
+      goto failed; // expected: PT0015 "'goto' leaves a parallel loop"
     a[i] = 0;
   }
   return;

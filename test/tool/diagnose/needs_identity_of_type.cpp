@@ -1,4 +1,4 @@
-// A named operator on a type of the user: the library knows whether there is a start value.
+// A named operator on a type of the user: who has said what the start value is?.
 // RUN: %check %s
 #include <ptools/ptools.hpp>
 
@@ -18,7 +18,7 @@ struct ptools::identity<ptools::plus, distance> {
 
 amount unknown(const amount* bills, int n) {
   amount total{0};
-  [[ptools::parallel(reduce=plus(total))]] // expected-behind: PT0023 "start value"
+  [[ptools::parallel(reduce=plus(total))]] // expected: PT0023 "start value"
   for (int i = 0; i < n; ++i)
     total = total + bills[i];
   return total;

@@ -9,8 +9,8 @@ double wrong_operator(const double* a, int n) {
     s *= a[i]; // expected: PT0021 "'s' is used other than by accumulating with 'plus'"
   [[ptools::parallel(reduce=max(s))]]
   for (int i = 0; i < n; ++i)
-    if (a[i] < s) // expected: PT0021 "'s' is used other than by accumulating with 'max'"
-      s = a[i];
+    if (a[i] < s)
+      s = a[i]; // expected: PT0021 "'s' is used other than by accumulating with 'max'"
   return s;
 }
 

@@ -36,8 +36,8 @@ double by_reference(const double* a, int n) {
   [[ptools::parallel(reduce=plus(s))]]
   for (int i = 0; i < n; ++i) {
     s += a[i];
-    double& again = s; // expected: PT0021 "'s'"
-    again += 1.0;
+    double& again = s;
+    again += 1.0; // expected: PT0021 "'s'"
   }
   return s;
 }

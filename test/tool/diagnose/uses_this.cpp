@@ -15,12 +15,12 @@ public:
   void calls_member(double* out, int n) const {
     [[ptools::parallel]]
     for (int i = 0; i < n; ++i)
-      out[i] = cell(i); // expected: PT0033 "the body uses the object itself by 'cell()'"
+      out[i] = cell(i); // expected: PT0033 "the body uses the object itself by 'cell'"
   }
   void calls_virtual(double* out, int n) {
     [[ptools::parallel]]
     for (int i = 0; i < n; ++i)
-      out[i] = this->source(i); // expected: PT0033 "'source()'"
+      out[i] = this->source(i); // expected: PT0033 "'source'"
   }
   void passes_itself(double* out, int n) {
     [[ptools::parallel]]

@@ -1,0 +1,3 @@
+#pragma once
+
+inline double plain_factor() { return 2.0; }
