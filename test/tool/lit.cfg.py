@@ -1,4 +1,5 @@
 import os
+import sys
 
 import lit.formats
 
@@ -16,6 +17,9 @@ include = "-I" + os.path.join(config.source_dir, "include")
 flags = f"{include} -iquote %S -Wall -Wextra -Wshadow -Werror -fsyntax-only"
 rewrite = config.ptools_rewrite + " --no-color"
 config.substitutions += [
+    # %status N COMMAND: succeeds if the command leaves with status N.
+    ("%status", f"{sys.executable} {config.test_source_root}/rewrite/Inputs/status.py"),
+    ("%source", config.source_dir),
     # %ptools_rewrite OPTIONS -- CXX ARGS: for tests of the command line itself.
     ("%ptools_rewrite", rewrite),
     # Rewrites %s to %t.pt.cpp, as for g++ -std=c++20.

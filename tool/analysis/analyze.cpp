@@ -32,6 +32,7 @@ public:
       }
       if (instance.dependent) {
         find_loop_form(instance, report_, context_); // for its complaints only
+        packs_ = packs_used(instance);
         continue;
       }
       std::optional<loop_plan> plan = examine(instance);
@@ -41,10 +42,29 @@ public:
         merged = std::move(plan);
       }
     }
+    if (merged) {
+      join_packs(merged->captures);
+    }
     return merged;
   }
 
 private:
+  /// The elements of a parameter pack are variables of one name; they are captured as a pack.
+  void join_packs(std::vector<captured_variable>& captures) const {
+    for (const clang::ValueDecl* pack : packs_) {
+      const std::string name = pack->getNameAsString();
+      captures.erase(std::remove_if(captures.begin(), captures.end(),
+                                    [&](const captured_variable& c) { return c.name == name; }),
+                     captures.end());
+      captured_variable made;
+      made.name = name;
+      made.variable = pack;
+      made.pack = true;
+      made.passed = passing::by_reference;
+      captures.push_back(std::move(made));
+    }
+  }
+
   bool check_function(const loop_instance& instance) {
     const clang::FunctionDecl* function = instance.function;
     // A lambda's operator is constexpr by itself, if it can be.
@@ -155,7 +175,6 @@ private:
       if (c.passed == passing::by_reference) {
         known->passed = passing::by_reference;
       }
-      known->pack = known->pack || c.pack;
       if (known->pointers != c.pointers || known->size != c.size) {
         report_.show({id::not_available_yet,
                       loop_.note->begin,
@@ -181,9 +200,23 @@ private:
   callee_effects& callees_;
   reporter& report_;
   const clang::ASTContext& context_;
+  std::vector<const clang::ValueDecl*> packs_;
 };
 
 } // namespace
+
+std::vector<const clang::ValueDecl*> packs_used(const loop_instance& pattern) {
+  std::vector<const clang::ValueDecl*> found;
+  const body_map code(pattern.loop);
+  for (const clang::DeclRefExpr* reference : code.references()) {
+    const clang::ValueDecl* variable = reference->getDecl();
+    if (variable->isParameterPack() && !code.declares(variable) &&
+        std::find(found.begin(), found.end(), variable) == found.end()) {
+      found.push_back(variable);
+    }
+  }
+  return found;
+}
 
 std::optional<loop_plan> analyze(const annotated_loop& loop, callee_effects& callees,
                                  reporter& report) {

@@ -32,8 +32,7 @@ void body_map::visit(const clang::Stmt* statement, const clang::Stmt* parent) {
   }
   statements_.push_back(statement);
   if (const auto* reference = dyn_cast<clang::DeclRefExpr>(statement)) {
-    const bool constant = reference->isNonOdrUse() != clang::NOUR_None;
-    if (!constant && is_variable(reference->getDecl())) {
+    if (!names_constant(reference) && is_variable(reference->getDecl())) {
       references_.push_back(reference);
     }
   } else if (const auto* self = dyn_cast<clang::CXXThisExpr>(statement)) {

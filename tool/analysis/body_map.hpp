@@ -9,6 +9,14 @@
 
 namespace ptools::tool {
 
+/// Whether this mention needs only a constant's value, in every compiler's view: GCC does not count an
+/// element or member of a constant as one.
+inline bool names_constant(const clang::DeclRefExpr* reference) {
+  const clang::NonOdrUseReason reason = reference->isNonOdrUse();
+  return reason != clang::NOUR_None &&
+         (reason != clang::NOUR_Constant || reference->getType()->isScalarType());
+}
+
 /// What stands inside a piece of code: parents, declarations, and the references to variables in the
 /// order of the text. Cheaper than Clang's own parent map, which covers the whole translation unit.
 class body_map {

@@ -72,10 +72,10 @@ private:
     made.name = m.variable->getNameAsString();
     made.variable = m.variable;
     made.member = m.member;
-    made.pack = m.variable->isParameterPack();
     const clang::QualType type = m.variable->getType().getNonReferenceType();
     const bool scalar = type->isScalarType() || type->isDependentType();
-    made.passed = plain_read && scalar ? passing::by_value : passing::by_reference;
+    made.restricted = type.isRestrictQualified() && !m.variable->getType()->isReferenceType();
+    made.passed = made.restricted || (plain_read && scalar) ? passing::by_value : passing::by_reference;
     if (clashes(m)) {
       return;
     }

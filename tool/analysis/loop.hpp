@@ -27,6 +27,9 @@ struct annotated_loop {
   std::vector<loop_instance> instances;
 };
 
+/// The names of parameter packs that a template's loop uses.
+std::vector<const clang::ValueDecl*> packs_used(const loop_instance& pattern);
+
 enum class comparison { less, less_equal, greater, greater_equal, not_equal };
 
 /// The header of a canonical loop, in the terms of one instance.
@@ -55,6 +58,7 @@ struct captured_variable {
   const clang::ValueDecl* variable = nullptr;
   bool member = false; ///< a data member of the object around the loop
   bool pack = false;
+  bool restricted = false; ///< a pointer declared __restrict
   passing passed = passing::by_value;
   /// Offset and text of each pointer; `size` 0 if no map is needed.
   std::vector<std::pair<std::uint64_t, std::string>> pointers;

@@ -25,7 +25,7 @@ public:
   void run() {
     for (const clang::Stmt* statement : code_.map.statements()) {
       if (const auto* reference = dyn_cast<clang::DeclRefExpr>(statement)) {
-        if (reference->isNonOdrUse() == clang::NOUR_None) {
+        if (!names_constant(reference)) {
           see_reference(reference);
         }
       } else if (const auto* self = dyn_cast<clang::CXXThisExpr>(statement)) {

@@ -296,7 +296,10 @@ private:
   // --- the generated text ---
 
   std::string prefix() {
-    std::string text = "{ " + site() + extras_text_ + range() + options();
+    std::string text = "{ " + site() + extras_text_ + range() + options() + plain_pointers();
+    for (const repeated_declaration& r : plan_.repeated) {
+      text += "static_cast<void>(" + r.variable->getNameAsString() + "); ";
+    }
     text += door + "parallel(" + pt("site") + ", " + pt("options") + ", " + pt("range") + ", [](" +
             parameters() + ") {";
     for (const repeated_declaration& r : plan_.repeated) {
@@ -385,6 +388,10 @@ private:
       list.add(door + "reduced<decltype((" + expression(r.what) + "))> " + r.what.name);
     }
     for (const captured_variable& c : plan_.captures) {
+      if (c.restricted) {
+        list.add("decltype(" + expression(c) + ") " + c.name);
+        continue;
+      }
       const char* how = c.passed == passing::by_value ? "in" : "ref";
       list.add(door + how + "<decltype((" + expression(c) + "))>" + (c.pack ? "... " : " ") + c.name);
     }
@@ -396,6 +403,18 @@ private:
 
   bool captures_items() const {
     return plan_.form.range != nullptr && plan_.form.range_variable == nullptr;
+  }
+
+  /// Pointers without their __restrict, which hides from the library's templates what they are.
+  std::string plain_pointers() const {
+    std::string text;
+    for (const captured_variable& c : plan_.captures) {
+      text += c.restricted ? "auto* " + plain_name(c) + " = +" + expression(c) + "; " : "";
+    }
+    return text;
+  }
+  std::string plain_name(const captured_variable& c) const {
+    return "pt_" + c.name + "_" + number_;
   }
 
   static std::string expression(const captured_variable& c) {
@@ -420,7 +439,7 @@ private:
     comma_list captures;
     for (const captured_variable& c : plan_.captures) {
       const std::string what = expression(c);
-      captures.add(door + "capture(" + quoted(what) + ", " + what + pointer_map(c.pointers, c.size) +
+      captures.add(door + "capture(" + quoted(what) + ", " + (c.restricted ? plain_name(c) : what) + pointer_map(c.pointers, c.size) +
                    ")" + (c.pack ? "..." : ""));
     }
     if (captures_items()) {

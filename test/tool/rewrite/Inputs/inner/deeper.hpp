@@ -1,0 +1,2 @@
+#pragma once
+constexpr int deeper_factor = 3;
