@@ -219,8 +219,13 @@ void rmprocs(const std::vector<int>& ids, double waitfor) {
     process::slot& s = process::slot_at(m.slot);
     s.deadline.store(support::now_ns() + managers::grace_ns);
     slot_state state = s.state.load();
-    while (state != slot_state::dead &&
-           !s.state.compare_exchange_weak(state, slot_state::leaving)) {
+    const auto after = [](slot_state before) {
+      return before == slot_state::wanted ? slot_state::dead : slot_state::leaving;
+    };
+    while (state != slot_state::dead && !s.state.compare_exchange_weak(state, after(state))) {
+    }
+    if (state == slot_state::wanted) {
+      continue; // never forked, so nobody will report its end
     }
     s.leave.store(1);
     support::futex_wake_all(s.leave);

@@ -82,7 +82,6 @@ void forget_signal_handlers() {
 void fork_into(unsigned index) {
   slot& s = slot_at(index);
   const pid_t self = getpid();
-  const int write_end = relay.open_pipe(index);
   // The slot's last owner may have died with an offer in hand that is not for its successor.
   s.ticket.store(0);
   s.asleep.store(0);
@@ -91,7 +90,11 @@ void fork_into(unsigned index) {
   s.words.store(last_words::none);
   s.fault_address.store(0);
   s.leave.store(0);
-  s.state.store(slot_state::starting);
+  slot_state expected = slot_state::wanted;
+  if (!s.state.compare_exchange_strong(expected, slot_state::starting)) {
+    return; // not wanted any more
+  }
+  const int write_end = relay.open_pipe(index);
   const pid_t pid = fork();
   if (pid == 0) {
     be_worker(index, self, write_end);
