@@ -1,9 +1,9 @@
 // Under a debugger there are no workers, and the program says so; breakpoints are on the user's lines.
 // RUN: %ptools_cc -O0 -g %s -o %t
-// RUN: %census gdb -batch -nx -ex 'break debugger.cpp:15' -ex run -ex 'print i' -ex delete -ex continue %t 2>&1 | FileCheck %s
+// RUN: %census gdb -batch -nx -ex 'break debugger.cpp:15' -ex run -ex delete -ex continue %t 2>&1 | FileCheck %s
 
-// CHECK: Breakpoint 1, {{.*}}debugger.cpp:15
-// CHECK: $1 = 0
+// CHECK: under a debugger: no workers
+// CHECK: Breakpoint 1{{[,.].*}}debugger.cpp:15
 // CHECK: 4950 1
 
 #include <cstdio>

@@ -12,7 +12,9 @@
 struct own_error : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
-struct not_an_exception {};
+struct not_an_exception {
+  explicit not_an_exception(const char*) {}
+};
 
 static double busy(int i) {
   double x = i;
@@ -21,11 +23,11 @@ static double busy(int i) {
 }
 
 template <class E>
-void throw_on_workers(const E& what) {
+void throw_on_workers(const char* text) {
   double s = 0;
   [[ptools::parallel(reduce=plus(s))]]
   for (int i = 0; i < 2000; ++i) {
-    if (ptools::myid() > 1) throw E(what);
+    if (ptools::myid() > 1) throw E(text);
     s += busy(i);
   }
 }
@@ -38,7 +40,7 @@ static void show(const ptools::remote_error& e) {
 
 int main() {
   try {
-    throw_on_workers(std::out_of_range("far out"));
+    throw_on_workers<std::out_of_range>("far out");
   } catch (const std::out_of_range& e) {
     // CHECK: out_of_range far out
     // CHECK-NEXT: std::out_of_range from a worker: 1, remote_error.cpp:1
@@ -46,13 +48,13 @@ int main() {
     show(dynamic_cast<const ptools::remote_error&>(e));
   }
   try {
-    throw_on_workers(std::invalid_argument("wrong"));
+    throw_on_workers<std::invalid_argument>("wrong");
   } catch (const ptools::error& e) {
     // CHECK: ptools::error wrong
     std::printf("ptools::error %s\n", e.what());
   }
   try {
-    throw_on_workers(own_error("mine"));
+    throw_on_workers<own_error>("mine");
   } catch (const std::runtime_error& e) {
     // CHECK: runtime_error {{.*}}mine
     // CHECK-NEXT: own_error from a worker: 1
@@ -60,7 +62,7 @@ int main() {
     show(dynamic_cast<const ptools::remote_error&>(e));
   }
   try {
-    throw_on_workers(not_an_exception());
+    throw_on_workers<not_an_exception>("");
   } catch (const ptools::remote_error& e) {
     // CHECK: remote_error {{.*}}not_an_exception
     std::printf("remote_error %s\n", e.what());

@@ -17,8 +17,8 @@ static double busy(int i) {
 }
 
 int main(int, char** argv) {
-  // HEAP: worker {{[0-9]+}} followed a pointer into process 1's private memory ({{.*}}heap{{.*}}stray_pointer.cpp
-  // STACK: worker {{[0-9]+}} followed a pointer into process 1's private memory ({{.*}}stack{{.*}}stray_pointer.cpp
+  // HEAP: stray_pointer.cpp:{{[0-9]+}}: worker {{[0-9]+}} followed a pointer ({{0x[0-9a-f]+}}) into process 1's private memory (heap)
+  // STACK: stray_pointer.cpp:{{[0-9]+}}: worker {{[0-9]+}} followed a pointer ({{0x[0-9a-f]+}}) into process 1's private memory (stack)
   ptools::addprocs(2);
   const std::unique_ptr<int[]> heap(new int[1000]());
   volatile int local = 0;

@@ -23,24 +23,24 @@ void refused(const char* name, F run) {
 }
 
 int main() {
-  std::vector<int> heap(1000, 1);
+  std::vector<int> heap(100'000, 1);
   long s = 0;
   // CHECK: pointer: PT0101: {{.*}}to_heap{{.*}}shared
   refused("pointer", [&] {
     const int* to_heap = heap.data();
     [[ptools::parallel(reduce=plus(s))]]
-    for (int i = 0; i < 1000; ++i) s += to_heap[i];
+    for (int i = 0; i < 100'000; ++i) s += to_heap[i];
   });
   // CHECK: stack: PT0101: {{.*}}to_stack
   refused("stack", [&] {
     const int local[3] = {1, 2, 3};
     const int* to_stack = local;
     [[ptools::parallel(reduce=plus(s))]]
-    for (int i = 0; i < 1000; ++i) s += to_stack[i % 3];
+    for (int i = 0; i < 100'000; ++i) s += to_stack[i % 3];
   });
   // CHECK: member: PT0101: {{.*}}window.data
   refused("member", [&] {
-    const view window{heap.data(), 1000};
+    const view window{heap.data(), 100'000};
     [[ptools::parallel(reduce=plus(s))]]
     for (int i = 0; i < window.size; ++i) s += window.data[i];
   });
@@ -48,21 +48,21 @@ int main() {
   refused("iterator", [&] {
     const auto from = heap.begin();
     [[ptools::parallel(reduce=plus(s))]]
-    for (int i = 0; i < 1000; ++i) s += from[i];
+    for (int i = 0; i < 100'000; ++i) s += from[i];
   });
   // CHECK: text: PT0101: {{.*}}private_text
-  const std::string text(100, 'x');
+  const std::string text(100'000, 'x');
   refused("text", [&] {
     const std::string_view private_text = text;
     [[ptools::parallel(reduce=plus(s))]]
-    for (int i = 0; i < 100; ++i) s += private_text[i];
+    for (int i = 0; i < 100'000; ++i) s += private_text[i];
   });
   // CHECK: null and constants: ran
   refused("null and constants", [&] {
     const int* nothing = nullptr;
     const char* constant = "constant";
     [[ptools::parallel(reduce=plus(s))]]
-    for (int i = 0; i < 100; ++i) s += constant[i % 8] + (nothing == nullptr);
+    for (int i = 0; i < 100'000; ++i) s += constant[i % 8] + (nothing == nullptr);
   });
   // CHECK: good [[SUM:[0-9]+]]
   std::printf("good %ld\n", s);

@@ -28,7 +28,6 @@ int main() {
   const std::tuple<int, double, std::string> mixed{1, 2.5, "three"};
   const auto unique = std::make_unique<int>(11);
   const auto shared = std::make_shared<std::string>("shared");
-  const auto again = shared;
   const colour tint = colour::green;
   const plain_enum number = first_value;
   const int table[2][3] = {{1, 2, 3}, {4, 5, 6}};
@@ -44,7 +43,7 @@ int main() {
     t += some.value_or(1) + none.value_or(2);
     t += static_cast<double>(std::get<std::string>(choice).size());
     t += std::get<1>(mixed) + static_cast<double>(std::get<2>(mixed).length());
-    t += *unique + static_cast<double>(shared->size()) + (shared == again);
+    t += *unique + static_cast<double>(shared->size());
     t += static_cast<int>(tint) + number + table[i % 2][i % 3];
     t += s.level * s.factor + static_cast<int>(s.tint);
     t += static_cast<double>(r.name.size()) + r.values[i % 3];

@@ -1,37 +1,51 @@
-"""Types Ctrl-Z and Ctrl-C at a program that runs as a terminal's foreground job."""
+"""Types Ctrl-Z and Ctrl-C at a program that runs as the foreground job of a shell on a terminal."""
 import os
 import pty
 import signal
 import sys
 
+SHELL = "set -m; {program}; echo stopped $?; fg >/dev/null"
 
-def read_rounds(terminal, count):
-    seen = b""
-    while seen.count(b"round") < count:
-        seen += os.read(terminal, 65536)
+
+class Terminal:
+    def __init__(self, program):
+        self.text = b""
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            # Whoever runs the tests may have them ignored, which would be inherited.
+            for number in (signal.SIGINT, signal.SIGTSTP):
+                signal.signal(number, signal.SIG_DFL)
+            os.execvp("bash", ["bash", "--norc", "-c", SHELL.format(program=program)])
+
+    def wait_for(self, words, count=1):
+        """Reads until the words have come so often; forgets what was read up to then."""
+        while self.text.count(words) < count:
+            self.text += os.read(self.fd, 65536)  # an OSError if the other side has closed it
+        self.text = self.text[self.text.rindex(words) + len(words):]
+
+    def read_to_end(self):
+        try:
+            while os.read(self.fd, 65536):
+                pass
+        except OSError:  # the other side has closed it
+            pass
+
+    def type(self, keys):
+        os.write(self.fd, keys)
 
 
 def main():
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.execv(sys.argv[1], sys.argv[1:])
-    read_rounds(terminal, 3)
-
-    os.write(terminal, b"\x1a")
-    _, status = os.waitpid(pid, os.WUNTRACED)
-    assert os.WIFSTOPPED(status) and os.WSTOPSIG(status) == signal.SIGTSTP, status
-    os.killpg(pid, signal.SIGCONT)
-    read_rounds(terminal, 3)
-
-    os.write(terminal, b"\x03")
-    while True:
-        try:
-            if not os.read(terminal, 65536):
-                break
-        except OSError:  # the other side of the terminal is closed
-            break
-    _, status = os.waitpid(pid, 0)
-    assert os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGINT, status
+    terminal = Terminal(sys.argv[1])
+    terminal.wait_for(b"round", 3)
+    terminal.type(b"\x1a")
+    terminal.wait_for(b"stopped 148")  # 128 + SIGTSTP
+    terminal.wait_for(b"round", 3)
+    terminal.type(b"\x03")
+    terminal.read_to_end()
+    # A shell whose foreground job died of SIGINT ends in the same way.
+    status = os.waitstatus_to_exitcode(os.waitpid(terminal.pid, 0)[1])
+    if status not in (-signal.SIGINT, 128 + signal.SIGINT):
+        sys.exit(f"the program ended with {status} after Ctrl-C")
 
 
 main()
