@@ -39,3 +39,6 @@ for program in ["ccache", "clang++-19", "cmake", "g++", "gdb", "make", "ninja", 
         config.available_features.add(program)
 if os.path.exists(os.path.join(binaries, "ptools-rewrite")):
     config.available_features.add("rewriter")
+# Programs of users cannot link a runtime that is built with sanitizers.
+if config.sanitized:
+    config.available_features.add("sanitized")
