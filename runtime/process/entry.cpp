@@ -124,10 +124,11 @@ void in_forked_child() {
   for (unsigned i = shm::stripe_count - 1; i > 0; --i) {
     slot_state expected = slot_state::free;
     if (slot_at(i).state.compare_exchange_strong(expected, slot_state::dead)) {
-      shm::own_stripe(i);
+      shm::leave_other_stripes_alone(i);
       return;
     }
   }
+  shm::leave_other_stripes_alone(std::nullopt);
 }
 
 /// Runs at exit(), in whichever process calls it.

@@ -190,7 +190,8 @@ void dismiss_all(std::uint64_t grace_ns) {
   }
 }
 
-/// Whether the driver's process still runs the program: after an exec the region is not mapped in it.
+/// Whether the driver's process still runs the program: after an exec the region is not mapped in
+/// it.
 bool driver_has_region() {
   std::FILE* maps = std::fopen(("/proc/" + std::to_string(driver_pid) + "/maps").c_str(), "re");
   if (maps == nullptr) {

@@ -67,6 +67,9 @@ public:
     ready_ = true;
   }
   bool ready() const { return ready_; }
+  /// No stripe is left for this process: it allocates nothing.
+  void close() { closed_ = true; }
+  bool closed() const { return closed_; }
   unsigned index() const { return index_; }
 
   void* small(unsigned size_class) {
@@ -186,6 +189,7 @@ private:
   }
 
   bool ready_ = false;
+  bool closed_ = false;
   unsigned index_ = 0;
   std::uint64_t top_ = 0;
   size_class_state classes_[class_count];
@@ -204,6 +208,9 @@ owner& mine() {
 
 owner& ready_owner() {
   owner& o = mine();
+  if (o.closed()) {
+    throw out_of_memory(0, 0, "the region's stripes: none is left for a forked process");
+  }
   if (!o.ready()) {
     map_region();
     if (!usable()) {
@@ -213,6 +220,9 @@ owner& ready_owner() {
   }
   return o;
 }
+
+/// False in a process that is no member of the cluster.
+bool frees_for_others = true;
 
 [[noreturn]] void stripe_is_full(std::size_t bytes) {
   const extent area = stripe(mine().index());
@@ -230,6 +240,16 @@ stripe_head& head_of(unsigned stripe) {
 void own_stripe(unsigned index) {
   const std::lock_guard hold(lock());
   mine().begin(index);
+}
+
+void leave_other_stripes_alone(std::optional<unsigned> index) {
+  const std::lock_guard hold(lock());
+  frees_for_others = false;
+  if (index) {
+    mine().begin(*index);
+  } else {
+    mine().close();
+  }
 }
 
 void* allocate_span(std::size_t bytes, std::size_t reserved) {
@@ -280,6 +300,9 @@ void ptools::region_free(void* block) noexcept {
       mine().give_back(block);
       return;
     }
+  }
+  if (!frees_for_others) {
+    return;
   }
   std::atomic<void*>& list = head_of(stripe).freed_by_others;
   auto* freed = static_cast<free_block*>(block);

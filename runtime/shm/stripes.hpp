@@ -16,6 +16,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 namespace ptools::shm {
 
@@ -33,6 +34,11 @@ stripe_head& head_of(unsigned stripe);
 
 /// From now on this process allocates in stripe `index`, knowing nothing of what is in it.
 void own_stripe(unsigned index);
+
+/// In a child that the program itself has forked: it holds copies of its parent's handles, so
+/// blocks of other stripes are not its to free. It allocates in stripe `index`, if one was left for
+/// it.
+void leave_other_stripes_alone(std::optional<unsigned> index);
 
 /// Takes a large block whose pages were never touched, or were given back: it reads as zeros.
 /// `reserved` bytes are kept in the stripe's account until `settle` or the block's end.

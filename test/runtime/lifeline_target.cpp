@@ -7,6 +7,7 @@
 #include <string>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <vector>
 
 using namespace by_hand;
 
@@ -98,6 +99,7 @@ int ignores_its_children() {
 /// A forked child is no member: its loops run in itself, its allocations do not touch its parent's.
 int forks() {
   squares(100);
+  ptools::shared_array<long> parents(1000, 7);
   const pid_t child = fork();
   if (child == 0) {
     int* block = static_cast<int*>(ptools::region_allocate(64));
@@ -108,6 +110,17 @@ int forks() {
   int status = 0;
   CHECK(waitpid(child, &status, 0) == child);
   CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+  // A child that ends its copies of this program's arrays must not give their memory away.
+  if (fork() == 0) {
+    parents = ptools::shared_array<long>();
+    _exit(0);
+  }
+  CHECK(wait(&status) > 0);
+  std::vector<ptools::shared_array<long>> others;
+  for (int i = 0; i < 100; ++i) {
+    others.emplace_back(1000, 9);
+  }
+  CHECK(parents[0] == 7 && parents[999] == 7);
   CHECK(squares(1000) == squares_expected(1000));
   return 0;
 }
@@ -130,7 +143,8 @@ int closes_everything() {
   return 0;
 }
 
-/// After an exec nobody knows of the workers any more; they must not stay until the new program ends.
+/// After an exec nobody knows of the workers any more; they must not stay until the new program
+/// ends.
 int executes_another() {
   squares(100);
   ptools::shared_array<long> parent(1);
@@ -141,7 +155,8 @@ int executes_another() {
         return {};
       },
       g::capture("parent", parent));
-  // The shell waits until the zygote has ended; it becomes the shell's own child, so it is a zombie then.
+  // The shell waits until the zygote has ended; it becomes the shell's own child, so it is a zombie
+  // then.
   const std::string script = "while grep -q 'State:.[^Z]' /proc/" + std::to_string(parent[0]) +
                              "/status 2>/dev/null; do :; done";
   execl("/bin/sh", "sh", "-c", script.c_str(), static_cast<char*>(nullptr));
