@@ -24,7 +24,6 @@ std::string remedy(const std::string& program, int reason) {
     return " on PATH";
   if (reason == EACCES && is_here)
     return "; chmod +x makes a file executable";
-    return "; it is neither a program nor a script with #! in its first line";
   return "";
 }
 
