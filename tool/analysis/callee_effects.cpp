@@ -113,6 +113,44 @@ bool callee_effects::changes_object(const clang::FunctionDecl* method) {
   return definition == nullptr || of(definition)->object;
 }
 
+bool callee_effects::hands_out_argument(const clang::FunctionDecl* callee, unsigned index) {
+  const clang::FunctionDecl* definition = visible_definition(callee);
+  if (definition == nullptr || index >= definition->getNumParams()) {
+    return false;
+  }
+  const clang::ParmVarDecl* parameter = definition->getParamDecl(index);
+  const body_map code(definition->getBody());
+  for (const clang::DeclRefExpr* mention : code.references()) {
+    if (mention->getDecl() != parameter) {
+      continue;
+    }
+    for (const clang::Stmt* up = code.parent(mention); up != nullptr; up = code.parent(up)) {
+      if (isa<clang::ReturnStmt>(up)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool callee_effects::changes_own_copies(const clang::CXXMethodDecl* operation) {
+  const clang::FunctionDecl* definition = visible_definition(operation);
+  if (definition == nullptr) {
+    return false;
+  }
+  const body_map code(definition->getBody());
+  for (const clang::LambdaCapture& capture : operation->getParent()->captures()) {
+    if (!capture.capturesVariable() || capture.getCaptureKind() != clang::LCK_ByCopy) {
+      continue;
+    }
+    const bool handle = storage_of(capture.getCapturedVar()->getType()) == element_storage::elsewhere;
+    if (is_changed(code, *this, capture.getCapturedVar(), handle ? hold::handle : hold::place)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 element_storage callee_effects::storage_behind(const clang::Expr* expression, int depth) {
   const clang::Expr* e = expression->IgnoreParenImpCasts();
   while (depth < 12) {

@@ -20,6 +20,11 @@ public:
   /// Whether a call may change the object's own storage.
   bool changes_object(const clang::FunctionDecl* method);
 
+  /// Whether what a call returns may refer to what argument `index` refers to.
+  bool hands_out_argument(const clang::FunctionDecl* callee, unsigned index);
+
+  /// Whether a mutable lambda changes what it captured by copy.
+  bool changes_own_copies(const clang::CXXMethodDecl* operation);
   /// Where the storage lies that a member function's result refers to, seen from its object.
   element_storage storage_of_result(const clang::CXXMethodDecl* method);
 

@@ -17,6 +17,17 @@ llvm::StringRef name_of(const clang::FunctionDecl* function) {
   return name != nullptr ? name->getName() : llvm::StringRef();
 }
 
+/// The class `__sort_fn` of the function object std::ranges::sort gives "sort".
+llvm::StringRef algorithm_name(const clang::FunctionDecl* function) {
+  const auto* method = clang::dyn_cast<clang::CXXMethodDecl>(function);
+  if (method == nullptr || method->getOverloadedOperator() != clang::OO_Call ||
+      method->getParent()->getIdentifier() == nullptr) {
+    return name_of(function);
+  }
+  llvm::StringRef name = method->getParent()->getName();
+  return name.consume_front("__") && name.consume_back("_fn") ? name : llvm::StringRef();
+}
+
 bool in_global_library(const clang::FunctionDecl* function) {
   return in_library(function) && !in_std(function) && !in_ptools(function);
 }
@@ -158,11 +169,21 @@ library_role role_of(const clang::FunctionDecl* callee) {
                                                         : library_role::none;
 }
 
+bool writes_through_ellipsis(const clang::FunctionDecl* callee) {
+  static const llvm::StringSet<> names{"scanf", "fscanf", "sscanf", "wscanf", "fwscanf", "swscanf"};
+  return in_library(callee) && names.contains(name_of(callee));
+}
+
 bool library_call_writes(const clang::FunctionDecl* callee, unsigned index) {
   const auto& table = writing_algorithms();
-  const llvm::StringRef name = name_of(callee);
+  const llvm::StringRef name = algorithm_name(callee);
   if (const auto known = table.find(name); known != table.end()) {
-    return ((known->second >> index) & 1U) != 0;
+    const auto* method = clang::dyn_cast<clang::CXXMethodDecl>(callee);
+    // std::ranges takes one range where others take two iterators.
+    const bool takes_range = method != nullptr && callee->getNumParams() != 0 &&
+                             callee->getParamDecl(0)->getType()->isReferenceType();
+    const unsigned written = takes_range && known->second > 3 ? known->second >> 1 : known->second;
+    return ((written >> index) & 1U) != 0;
   }
   if (is_forwarding(callee, index)) {
     return false;
@@ -173,6 +194,10 @@ bool library_call_writes(const clang::FunctionDecl* callee, unsigned index) {
   const clang::QualType type = callee->getParamDecl(index)->getType();
   if (type->isLValueReferenceType()) {
     return !in_ptools(callee);
+  }
+  if (in_global_library(callee) && type->isPointerType()) {
+    // C has no other way to say what it fills in: sprintf, fgets, qsort.
+    return !type->getPointeeType().isConstQualified() && !type->isFunctionPointerType();
   }
   return type->isRValueReferenceType();
 }

@@ -14,6 +14,9 @@ enum class library_role {
 
 library_role role_of(const clang::FunctionDecl* callee);
 
+/// Fills in what the arguments after its last parameter point to: sscanf and its like.
+bool writes_through_ellipsis(const clang::FunctionDecl* callee);
+
 /// Whether a library function with a mutable parameter `index` writes what it refers to.
 bool library_call_writes(const clang::FunctionDecl* callee, unsigned index);
 

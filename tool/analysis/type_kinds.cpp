@@ -27,6 +27,9 @@ const llvm::StringRef address_holders[] = {
     "weak_ptr",   "initializer_list",  "__normal_iterator", "move_iterator", "reverse_iterator",
     "atomic_ref", "__shared_ptr"};
 
+const llvm::StringRef owning_pointers[] = {"unique_ptr", "shared_ptr", "__shared_ptr",
+                                           "__shared_ptr_access"};
+
 const llvm::StringRef stateless_distributions[] = {
     "uniform_int_distribution", "uniform_real_distribution", "bernoulli_distribution",
     "exponential_distribution", "geometric_distribution",    "cauchy_distribution",
@@ -111,6 +114,18 @@ element_storage storage_of(clang::QualType type) {
   return element_storage::inside;
 }
 
+bool owns_pointee(clang::QualType type) {
+  const clang::CXXRecordDecl* record = class_of(type);
+  return record != nullptr && in_std(record) && is_one_of(record->getName(), owning_pointers);
+}
+
+bool is_smart_pointer(clang::QualType type) {
+  const clang::CXXRecordDecl* record = class_of(type);
+  return record != nullptr && in_std(record) &&
+         (record->getName() == "unique_ptr" || record->getName().ends_with("shared_ptr") ||
+          record->getName() == "__shared_ptr_access");
+}
+
 bool is_random_engine(clang::QualType type) {
   const clang::CXXRecordDecl* record = class_of(type);
   if (record == nullptr || !record->hasDefinition()) {
@@ -119,11 +134,18 @@ bool is_random_engine(clang::QualType type) {
   if (in_std(record)) {
     return record->getName().ends_with("_engine") || record->getName() == "random_device";
   }
-  return !in_ptools(record) && has_member(record, "min") && has_member(record, "max") &&
-         has_member(record, "result_type") &&
-         !record
-              ->lookup(record->getASTContext().DeclarationNames.getCXXOperatorName(clang::OO_Call))
-              .empty();
+  if (in_ptools(record) || !has_member(record, "min") || !has_member(record, "max") ||
+      !has_member(record, "result_type")) {
+    return false;
+  }
+  const auto call = record->getASTContext().DeclarationNames.getCXXOperatorName(clang::OO_Call);
+  for (const clang::NamedDecl* found : record->lookup(call)) {
+    const auto* function = dyn_cast<clang::FunctionDecl>(found);
+    if (function != nullptr && function->getNumParams() == 0) {
+      return true; // a distribution's takes an engine
+    }
+  }
+  return false;
 }
 
 bool is_stateless_distribution(clang::QualType type) {

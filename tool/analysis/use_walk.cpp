@@ -89,6 +89,9 @@ private:
       return bound_to(variable);
     }
     const clang::Stmt* up = code_.parent(current_);
+    if (const auto* result = clang::dyn_cast_or_null<clang::ReturnStmt>(up)) {
+      return step_return(result);
+    }
     const auto* expression = dyn_cast_or_null<Expr>(up);
     if (expression == nullptr) {
       return end(use_kind::reference);
@@ -120,6 +123,41 @@ private:
     }
     if (const auto* call = dyn_cast<clang::CallExpr>(expression)) {
       return step_call(call);
+    }
+    return end(use_kind::reference);
+  }
+
+  /// A lambda of this code hands the storage out: what becomes of it is seen where it is called.
+  bool step_return(const clang::ReturnStmt* result) {
+    const clang::Stmt* up = result;
+    while (up != nullptr && !isa<clang::LambdaExpr>(up)) {
+      up = code_.parent(up);
+    }
+    const auto* lambda = clang::dyn_cast_or_null<clang::LambdaExpr>(up);
+    if (lambda == nullptr) {
+      return end(use_kind::reference);
+    }
+    const clang::CXXMethodDecl* method = lambda->getCallOperator();
+    const QualType type = method->getReturnType();
+    const bool place = is_mutable_reference(type) && held_ == hold::place;
+    const bool address = type->isPointerType() && !type->getPointeeType().isConstQualified() &&
+                         (held_ == hold::address || held_ == hold::address_variable);
+    if (!place && !address) {
+      return end(use_kind::reference);
+    }
+    for (const clang::Stmt* statement : code_.statements()) {
+      const auto* call = dyn_cast<clang::CallExpr>(statement);
+      if (call == nullptr || call->getDirectCallee() != method) {
+        continue;
+      }
+      const walk_start start{place ? hold::place : hold::address, result_.in_container,
+                             result_.subscripted, true};
+      use further = walker(code_, callees_, call, start).run();
+      if (changes(further) || further.alias != nullptr) {
+        further.owner = result_.owner;
+        result_ = further;
+        return false;
+      }
     }
     return end(use_kind::reference);
   }
@@ -318,10 +356,36 @@ private:
       return step_handle_object(call, method);
     }
     const element_storage storage = storage_of(object);
-    if (method->isConst() || isa<clang::CXXDestructorDecl>(method)) {
+    if (owns_pointee(object) && is_element_access(method)) {
+      result_.in_container = true;
+      result_.subscripted = true;
+      result_.part = true;
+      return continue_with_result(call, method);
+    }
+    if (method->isConst() && changes_mutable_members(method)) {
+      return end(use_kind::nonconst_call, call, method);
+    }
+    if (isa<clang::CXXDestructorDecl>(method)) {
       return end(use_kind::reference, call);
     }
+    if (is_smart_pointer(object) && is_element_access(method)) {
+      result_.in_container = true;
+      result_.subscripted = true;
+      result_.part = true;
+      return continue_with_result(call, method);
+    }
+    if (method->isConst()) {
+      const bool hides_change = !in_library(method) && method->getParent()->hasMutableFields() &&
+                                callee_effects::visible_definition(method) != nullptr &&
+                                callees_.changes_object(method);
+      return hides_change ? end(use_kind::nonconst_call, call, method)
+                          : end(use_kind::reference, call);
+    }
     result_.owner = object;
+    if (method->getParent()->isLambda()) {
+      return callees_.changes_own_copies(method) ? end(use_kind::nonconst_call, call, method)
+                                                 : end(use_kind::reference, call);
+    }
     if (storage == element_storage::shared && is_element_access(method)) {
       return end(use_kind::reference, call);
     }
@@ -345,6 +409,13 @@ private:
       return written(call);
     }
     return end(use_kind::nonconst_call, call, method);
+  }
+
+  bool changes_mutable_members(const clang::CXXMethodDecl* method) const {
+    if (in_library(method) || !method->getParent()->hasMutableFields()) {
+      return false;
+    }
+    return callee_effects::visible_definition(method) != nullptr && callees_.changes_object(method);
   }
 
   /// A member function of the user whose body can be read: what it changes, and what it hands out.
@@ -421,14 +492,15 @@ private:
                         : end(use_kind::reference, call);
     }
     if (index >= callee->getNumParams()) {
-      return end(use_kind::reference, call); // an ellipsis takes values
+      const bool filled_in = held_ == hold::address && writes_through_ellipsis(callee);
+      return filled_in ? end(use_kind::passed, call, callee) : end(use_kind::reference, call);
     }
     const QualType parameter = callee->getParamDecl(index)->getType();
     if (!may_change_through(parameter)) {
       return end(use_kind::reference, call);
     }
     if (in_library(callee)) {
-      if (library_call_writes(callee, index)) {
+      if (library_call_writes(callee, index) || gives_to_changing_function(call)) {
         return end(use_kind::passed, call, callee);
       }
       return end(use_kind::reference, call);
@@ -436,7 +508,56 @@ private:
     if (callees_.changes_argument(callee, index)) {
       return end(use_kind::passed, call, callee);
     }
+    const auto* made_by_call = dyn_cast<clang::CallExpr>(call);
+    if (made_by_call != nullptr && callees_.hands_out_argument(callee, index)) {
+      const element_storage storage = storage_of(parameter);
+      result_.in_container = result_.in_container || storage == element_storage::owned;
+      result_.subscripted = true;
+      result_.part = true;
+      return continue_with_result(made_by_call, callee);
+    }
     return end(use_kind::reference, call);
+  }
+
+  /// An algorithm that is given a function which writes the elements it is called with.
+  bool gives_to_changing_function(const Expr* call) const {
+    const auto* expression = dyn_cast<clang::CallExpr>(call);
+    if (expression == nullptr) {
+      return false;
+    }
+    for (const Expr* argument : expression->arguments()) {
+      const clang::CXXRecordDecl* record = class_of(argument->getType());
+      if (record == nullptr || !record->hasDefinition() || in_library(record)) {
+        continue;
+      }
+      const clang::DeclarationName name =
+          record->getASTContext().DeclarationNames.getCXXOperatorName(clang::OO_Call);
+      for (const clang::NamedDecl* found : record->lookup(name)) {
+        if (changes_what_it_gets(found)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  bool changes_what_it_gets(const clang::NamedDecl* operation) const {
+    if (const auto* pattern = dyn_cast<clang::FunctionTemplateDecl>(operation)) {
+      for (const clang::FunctionDecl* instance : pattern->specializations()) {
+        if (changes_what_it_gets(instance)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    const auto* function = dyn_cast<clang::FunctionDecl>(operation);
+    for (unsigned i = 0; function != nullptr && i < function->getNumParams(); ++i) {
+      if (is_mutable_reference(function->getParamDecl(i)->getType()) &&
+          callees_.changes_argument(function, i)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   bool step_unknown_argument(const Expr* call, unsigned index) {

@@ -76,23 +76,30 @@ private:
     return "<unknown>";
   }
 
+  struct directive_span {
+    unsigned begin;
+    unsigned end;
+    std::size_t number;
+  };
+
   /// Which file each directive brought in.
   void find_children() {
-    for (unsigned i = 0; i < sources_.local_sloc_entry_size(); ++i) {
-      const clang::SrcMgr::SLocEntry& entry = sources_.getLocalSLocEntry(i);
+    std::map<FileID, std::vector<directive_span>> directives;
+    for (std::size_t k = 0; k < includes_.inclusions.size(); ++k) {
+      const inclusion& i = includes_.inclusions[k];
+      const auto [file, begin] = sources_.getDecomposedLoc(i.hash);
+      directives[file].push_back({begin, sources_.getFileOffset(i.file_name.getEnd()), k});
+    }
+    for (unsigned n = 0; n < sources_.local_sloc_entry_size(); ++n) {
+      const clang::SrcMgr::SLocEntry& entry = sources_.getLocalSLocEntry(n);
       if (!entry.isFile() || entry.getFile().getIncludeLoc().isInvalid()) {
         continue;
       }
-      const FileID child =
-          sources_.getFileID(clang::SourceLocation::getFromRawEncoding(entry.getOffset()));
-      const clang::SourceLocation at = sources_.getExpansionLoc(entry.getFile().getIncludeLoc());
-      for (std::size_t k = 0; k < includes_.inclusions.size(); ++k) {
-        const clang::SourceLocation hash = includes_.inclusions[k].hash;
-        if (sources_.isWrittenInSameFile(hash, at) &&
-            sources_.getSpellingLineNumber(hash) <= sources_.getSpellingLineNumber(at) &&
-            sources_.getSpellingLineNumber(at) <=
-                sources_.getSpellingLineNumber(includes_.inclusions[k].file_name.getEnd())) {
-          children_[k] = child;
+      const auto [file, offset] = sources_.getDecomposedExpansionLoc(entry.getFile().getIncludeLoc());
+      for (const directive_span& d : directives[file]) {
+        if (d.begin <= offset && offset <= d.end) {
+          children_[d.number] =
+              sources_.getFileID(clang::SourceLocation::getFromRawEncoding(entry.getOffset()));
         }
       }
     }
