@@ -178,8 +178,10 @@ private:
     default:
       break;
     }
+    // A class may change behind const; there the call decides.
+    const bool of_class = cast->getType()->isRecordType();
     const bool turned_const =
-        (held_ == hold::place && cast->getType().isConstQualified()) ||
+        (held_ == hold::place && !of_class && cast->getType().isConstQualified()) ||
         (held_ == hold::address && cast->getType()->isPointerType() &&
          cast->getType()->getPointeeType().isConstQualified());
     const bool explicit_const_cast = isa<clang::CXXConstCastExpr>(cast);

@@ -97,6 +97,8 @@ void rewrite_action::rewrite(clang::ASTContext& context) {
   for (const annotated_loop& loop : loops) {
     if (auto plan = analyze(loop, callees, report)) {
       plans.emplace_back(&loop, std::move(*plan));
+    } else if (!report.had_errors()) {
+      leave_sequential(loop, edits, report);
     }
   }
   if (report.had_errors()) {

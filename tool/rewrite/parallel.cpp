@@ -5,6 +5,8 @@
 #include "../analysis/reductions.hpp"
 #include "../emit/line_markers.hpp"
 #include "clang/Lex/Lexer.h"
+#include "annotation_text.hpp"
+#include "comma_list.hpp"
 #include "statement_end.hpp"
 
 namespace ptools::tool {
@@ -31,19 +33,6 @@ const char* name_of(comparison c) {
   return "not_equal";
 }
 
-/// A list of C++ with commas.
-class comma_list {
-public:
-  void add(const std::string& item) {
-    text_ += text_.empty() ? "" : ", ";
-    text_ += item;
-  }
-  const std::string& text() const { return text_; }
-
-private:
-  std::string text_;
-};
-
 class parallel_rewriter {
 public:
   parallel_rewriter(const annotated_loop& loop, const loop_plan& plan, edit_list& edits,
@@ -59,7 +48,7 @@ public:
       return;
     }
     const bool ranged = clang::isa<clang::CXXForRangeStmt>(instance_.loop);
-    if (!erase_annotation() || !(ranged ? edit_ranged_header() : edit_header())) {
+    if (!remove_annotation(loop_, edits_, report_) || !(ranged ? edit_ranged_header() : edit_header())) {
       return;
     }
     edit_body();
@@ -73,10 +62,7 @@ private:
   std::string pt(const char* what) const { return std::string("pt_") + what + "_" + number_; }
 
   bool refuse(const char* part, clang::SourceLocation at) {
-    finding f{id::loop_from_macro, at, {part}, {}, {}, {}};
-    f.notes.push_back({at, "write the loop's header out, without a macro that holds parts of it"});
-    report_.show(f);
-    return false;
+    return refuse_macro(part, at, report_);
   }
 
   /// The characters of a piece of the header; refuses if they are hidden in a macro.
@@ -86,62 +72,6 @@ private:
       refuse("header", tokens.getBegin());
     }
     return range;
-  }
-
-  // --- the annotation ---
-
-  bool erase_annotation() {
-    const annotation& note = *loop_.note;
-    const auto range = edits_.file_range({note.begin, note.end});
-    if (!range || !sources_.isWrittenInSameFile(range->getBegin(), instance_.loop->getBeginLoc()) || !is_alone_in_macro()) {
-      return refuse("annotation", note.begin);
-    }
-    std::string rest = other_attributes();
-    if (rest.empty()) {
-      edits_.erase(*range);
-    } else {
-      edits_.replace(*range, "[[" + rest + "]]");
-    }
-    return true;
-  }
-
-  /// A macro may hold the attribute list and nothing more.
-  bool is_alone_in_macro() const {
-    const annotation& note = *loop_.note;
-    if (note.begin.isFileID() && note.end.isFileID()) {
-      return true;
-    }
-    clang::SourceLocation first;
-    clang::SourceLocation last;
-    return clang::Lexer::isAtStartOfMacroExpansion(note.begin, sources_, edits_.language(), &first) &&
-           clang::Lexer::isAtEndOfMacroExpansion(note.end, sources_, edits_.language(), &last);
-  }
-
-  /// The attributes of the list that are not ours, as text.
-  std::string other_attributes() const {
-    const annotation& note = *loop_.note;
-    if (!note.tokens.empty() && note.tokens.front().text == "using") {
-      return {};
-    }
-    comma_list rest;
-    std::size_t at = 0;
-    while (at < note.tokens.size()) {
-      int depth = 0;
-      std::size_t end = at;
-      for (; end < note.tokens.size(); ++end) {
-        const std::string& t = note.tokens[end].text;
-        depth += t == "(" || t == "[" || t == "{" ? 1 : 0;
-        depth -= t == ")" || t == "]" || t == "}" ? 1 : 0;
-        if (depth == 0 && t == ",") {
-          break;
-        }
-      }
-      if (end > at && note.tokens[at].text != "ptools") {
-        rest.add(text_of(note, {at, end}));
-      }
-      at = end + 1;
-    }
-    return rest.text();
   }
 
   // --- the header ---
@@ -488,6 +418,10 @@ private:
 };
 
 } // namespace
+
+void leave_sequential(const annotated_loop& loop, edit_list& edits, reporter& report) {
+  remove_annotation(loop, edits, report);
+}
 
 void rewrite_parallel(const annotated_loop& loop, const loop_plan& plan, edit_list& edits,
                       reporter& report) {
