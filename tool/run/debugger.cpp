@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <dirent.h>
 #include <fcntl.h>
 #include <optional>
 #include <poll.h>
@@ -44,60 +45,61 @@ pid_t start_in_background(const std::vector<std::string>& command) {
   _exit(become(command));
 }
 
-/// The process id that the worker writes; nothing if the program ends first.
-std::optional<pid_t> wait_for_worker(int pipe, pid_t program) {
-  const int watch = static_cast<int>(syscall(SYS_pidfd_open, program, 0));
-  std::string line;
-  for (;;) {
-    pollfd events[2] = {{pipe, POLLIN, 0}, {watch, POLLIN, 0}};
-    if (poll(events, 2, -1) < 0) {
-      if (errno == EINTR)
-        continue;
-      return std::nullopt;
-    }
-    if ((events[0].revents & POLLIN) != 0) {
-      char buffer[64];
-      const ssize_t got = read(pipe, buffer, sizeof buffer);
-      if (got > 0)
-        line.append(buffer, static_cast<std::size_t>(got));
-      if (line.find('\n') != std::string::npos)
-        break;
-      continue;
-    }
-    if ((events[1].revents & POLLIN) != 0) {
-      close(watch);
-      return std::nullopt;
-    }
-  }
-  close(watch);
-  const long worker = std::strtol(line.c_str(), nullptr, 10);
-  if (worker <= 0)
-    return std::nullopt;
-  return static_cast<pid_t>(worker);
+/// True if process `id` belongs to `group` and has stopped itself.
+bool is_stopped_member(const std::string& id, pid_t group) {
+  std::FILE* file = std::fopen(("/proc/" + id + "/stat").c_str(), "re");
+  if (file == nullptr)
+    return false;
+  char text[512] = {};
+  const std::size_t length = std::fread(text, 1, sizeof text - 1, file);
+  std::fclose(file);
+  // "4711 (name) T parent group ...", where the name may hold anything.
+  const char* name_end = length > 0 ? std::strrchr(text, ')') : nullptr;
+  char state = 0;
+  int parent = 0;
+  int members_group = 0;
+  return name_end != nullptr &&
+         std::sscanf(name_end + 1, " %c %d %d", &state, &parent, &members_group) == 3 &&
+         state == 'T' && members_group == group;
 }
 
-/// True once the worker has stopped itself: it tells its id just before.
-bool wait_until_stopped(pid_t worker) {
-  const std::string path = "/proc/" + std::to_string(worker) + "/stat";
-  for (;;) {
-    std::FILE* file = std::fopen(path.c_str(), "re");
-    if (file == nullptr)
-      return false;
-    char text[512] = {};
-    const std::size_t length = std::fread(text, 1, sizeof text - 1, file);
-    std::fclose(file);
-    const char* name_end = length > 0 ? std::strrchr(text, ')') : nullptr;
-    if (name_end == nullptr || name_end[2] == 'Z' || name_end[2] == 'X')
-      return false;
-    if (name_end[2] == 'T' || name_end[2] == 't')
-      return true;
-    poll(nullptr, 0, 1);
+std::optional<pid_t> find_stopped_member(pid_t group) {
+  DIR* processes = opendir("/proc");
+  if (processes == nullptr)
+    return std::nullopt;
+  std::optional<pid_t> found;
+  while (const dirent* entry = readdir(processes)) {
+    const std::string id = entry->d_name;
+    if (id.find_first_not_of("0123456789") != std::string::npos || !is_stopped_member(id, group))
+      continue;
+    found = static_cast<pid_t>(std::strtol(id.c_str(), nullptr, 10));
+    break;
   }
+  closedir(processes);
+  return found;
+}
+
+/// The worker, once it has stopped itself; nothing if the program ends first. The kernel tells of
+/// stops only to a parent, which ptools-run is not, so it looks from time to time.
+std::optional<pid_t> wait_for_stopped_worker(pid_t program) {
+  constexpr int milliseconds_between_looks = 10;
+  const int watch = static_cast<int>(syscall(SYS_pidfd_open, program, 0));
+  std::optional<pid_t> worker;
+  bool ended = false;
+  while (!worker && !ended) {
+    worker = find_stopped_member(program);
+    pollfd event{watch, POLLIN, 0};
+    ended = !worker && poll(&event, 1, milliseconds_between_looks) > 0;
+  }
+  close(watch);
+  return worker;
 }
 
 int run_gdb(pid_t worker) {
   const std::string id = std::to_string(worker);
-  const char* arguments[] = {"gdb", "-q", "-p", id.c_str(), nullptr};
+  // The stop that let gdb attach is over with the first `continue`, and no concern of the program.
+  const char* arguments[] = {
+      "gdb", "-q", "-p", id.c_str(), "-ex", "handle SIGSTOP nostop noprint nopass", nullptr};
   pid_t child = 0;
   const int failure =
       posix_spawnp(&child, "gdb", nullptr, nullptr, const_cast<char* const*>(arguments), environ);
@@ -115,33 +117,24 @@ int run_gdb(pid_t worker) {
 } // namespace
 
 int debug_worker(int id, const std::vector<std::string>& command) {
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0)
-    return fail(1, std::string("cannot make a pipe: ") + std::strerror(errno));
-  // A path instead of an inherited descriptor: the program may close what it does not know.
-  const std::string path = "/proc/" + std::to_string(getpid()) + "/fd/" + std::to_string(ends[1]);
   setenv("PTOOLS_GDB", std::to_string(id).c_str(), 1);
-  setenv("PTOOLS_GDB_PIPE", path.c_str(), 1);
-
   const pid_t program = start_in_background(command);
+  unsetenv("PTOOLS_GDB");
   if (program < 0)
     return fail(1, std::string("cannot fork: ") + std::strerror(errno));
-  const std::optional<pid_t> worker = wait_for_worker(ends[0], program);
-  unsetenv("PTOOLS_GDB");
-  unsetenv("PTOOLS_GDB_PIPE");
+  // Here too, so that the group is there before it is looked for.
+  setpgid(program, program);
+  const std::optional<pid_t> worker = wait_for_stopped_worker(program);
   if (!worker) {
     const int status = wait_for(program);
     if (status == not_found || status == not_executable)
       return status;
-    std::fprintf(
-        stderr,
-        "ptools-run: the program ended without starting worker %d; ids of workers begin at "
-        "2, and -p N chooses how many there are\n",
-        id);
+    std::fprintf(stderr,
+                 "ptools-run: the program ended without starting worker %d; ids of workers begin "
+                 "at 2, and -p N chooses how many there are\n",
+                 id);
     return status;
   }
-  if (!wait_until_stopped(*worker))
-    return fail(1, "worker " + std::to_string(id) + " ended before gdb could be attached");
   const int debugger = run_gdb(*worker);
   // Left stopped by a gdb that could not start, the worker would never go on.
   kill(*worker, SIGCONT);
