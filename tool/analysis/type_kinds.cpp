@@ -27,9 +27,6 @@ const llvm::StringRef address_holders[] = {
     "weak_ptr",   "initializer_list",  "__normal_iterator", "move_iterator", "reverse_iterator",
     "atomic_ref", "__shared_ptr"};
 
-const llvm::StringRef owning_pointers[] = {"unique_ptr", "shared_ptr", "__shared_ptr",
-                                           "__shared_ptr_access"};
-
 const llvm::StringRef stateless_distributions[] = {
     "uniform_int_distribution", "uniform_real_distribution", "bernoulli_distribution",
     "exponential_distribution", "geometric_distribution",    "cauchy_distribution",
@@ -112,11 +109,6 @@ element_storage storage_of(clang::QualType type) {
     }
   }
   return element_storage::inside;
-}
-
-bool owns_pointee(clang::QualType type) {
-  const clang::CXXRecordDecl* record = class_of(type);
-  return record != nullptr && in_std(record) && is_one_of(record->getName(), owning_pointers);
 }
 
 bool is_smart_pointer(clang::QualType type) {

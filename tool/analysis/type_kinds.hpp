@@ -19,9 +19,6 @@ enum class element_storage {
 
 element_storage storage_of(clang::QualType type);
 
-/// std::unique_ptr and std::shared_ptr: what they point to is copied with them.
-bool owns_pointee(clang::QualType type);
-
 /// unique_ptr, shared_ptr: what they own travels with them, as a copy.
 bool is_smart_pointer(clang::QualType type);
 /// std::mt19937 and its like, by what they offer.

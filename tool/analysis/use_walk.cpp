@@ -1,5 +1,6 @@
 #include "use_walk.hpp"
 
+#include "../frontend/llvm_compat.h"
 #include "callee_effects.hpp"
 #include "library_functions.hpp"
 #include "type_kinds.hpp"
@@ -353,20 +354,11 @@ private:
 
   /// A member function called on what is held.
   bool step_object(const clang::CallExpr* call, const clang::CXXMethodDecl* method) {
-    const QualType object(method->getParent()->getTypeForDecl(), 0);
+    const QualType object = compat::type_of(method->getParent());
     if (held_ == hold::handle || held_ == hold::address_variable) {
       return step_handle_object(call, method);
     }
     const element_storage storage = storage_of(object);
-    if (owns_pointee(object) && is_element_access(method)) {
-      result_.in_container = true;
-      result_.subscripted = true;
-      result_.part = true;
-      return continue_with_result(call, method);
-    }
-    if (method->isConst() && changes_mutable_members(method)) {
-      return end(use_kind::nonconst_call, call, method);
-    }
     if (isa<clang::CXXDestructorDecl>(method)) {
       return end(use_kind::reference, call);
     }
@@ -377,11 +369,8 @@ private:
       return continue_with_result(call, method);
     }
     if (method->isConst()) {
-      const bool hides_change = !in_library(method) && method->getParent()->hasMutableFields() &&
-                                callee_effects::visible_definition(method) != nullptr &&
-                                callees_.changes_object(method);
-      return hides_change ? end(use_kind::nonconst_call, call, method)
-                          : end(use_kind::reference, call);
+      return changes_mutable_members(method) ? end(use_kind::nonconst_call, call, method)
+                                             : end(use_kind::reference, call);
     }
     result_.owner = object;
     if (method->getParent()->isLambda()) {
