@@ -3,7 +3,7 @@
 # The runtime, and for programs the start-up archive in front of every archive that may hold main.
 # Libraries hand both on to the programs that link them.
 if(NOT TARGET ptools::entry)
-  add_library(ptools::entry INTERFACE IMPORTED)
+  add_library(ptools::entry INTERFACE IMPORTED GLOBAL)
   set_property(TARGET ptools::entry PROPERTY INTERFACE_LINK_OPTIONS
     "$<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:$<TARGET_FILE:ptools::start>;-Wl,--wrap=main>")
   set_property(TARGET ptools::entry PROPERTY INTERFACE_LINK_LIBRARIES ptools::runtime)

@@ -144,6 +144,23 @@ def as_the_compiler():
         check(text == "499500 834 2", "%s by ptools-cc as the compiler printed '%s'" % (name, text))
 
 
+def as_a_subproject():
+    """add_subdirectory of the sources instead of find_package: the tools are built first."""
+    project = os.path.join(scratch, "subproject")
+    os.mkdir(project)
+    text = "cmake_minimum_required(VERSION 3.25)\nproject(s CXX)\nset(PTOOLS_TESTS OFF)\n"
+    text += 'add_subdirectory("%s" ptools)\nadd_executable(program main.cpp)\nptools_target(program)\n' % source
+    with open(os.path.join(project, "CMakeLists.txt"), "w") as file:
+        file.write(text)
+    shutil.copy(os.path.join(here, "makefile", "main.cpp"), project)
+    directory, _ = configure("subproject_build", project="subproject")
+    commands = run("ninja", "-C", directory, "-t", "commands", "program")
+    compiles = [line for line in commands.splitlines() if " -c " in line and "subproject/main.cpp" in line]
+    check(len(compiles) == 1 and compiles[0].startswith(directory + "/ptools/bin/ptools-cc "),
+          "as a subproject the source is compiled by: %s" % compiles)
+    check("bin/ptools-rewrite" in commands, "as a subproject the rewriter is not built first")
+
+
 MISUSES = {
     "ptools_target(nothing)": "there is no target of that name",
     "add_library(i INTERFACE)\nptools_target(i)": "the target has nothing to compile",
@@ -207,6 +224,7 @@ if has("ccache"):
 if has("clang++-19"):
     downstream_clang()
 as_the_compiler()
+as_a_subproject()
 if has("make") and has("pkg-config"):
     makefile_and_pkg_config()
 if not failures:
