@@ -54,8 +54,8 @@ endif()
 
 # Linked statically where the archives are there: a start takes a third of the time.
 set(clang_archives)
-foreach(part Frontend Driver Serialization Parse Sema Analysis Edit AST ASTMatchers Lex Basic Support
-             APINotes)
+foreach(part Frontend Driver Options Serialization Parse Sema Analysis AnalysisLifetimeSafety Edit AST
+             ASTMatchers Lex Basic Support APINotes)
   if(EXISTS ${PTOOLS_LLVM_libdir}/libclang${part}.a)
     list(APPEND clang_archives ${PTOOLS_LLVM_libdir}/libclang${part}.a)
   endif()

@@ -6,6 +6,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
+#include "../frontend/llvm_compat.h"
 #include "type_kinds.hpp"
 
 namespace ptools::tool {
@@ -155,7 +156,7 @@ bool takes_stream(const clang::FunctionDecl* callee) {
   }
   const auto* method = clang::dyn_cast<clang::CXXMethodDecl>(callee);
   return method != nullptr &&
-         is_stream(clang::QualType(method->getParent()->getTypeForDecl(), 0));
+         is_stream(compat::type_of(method->getParent()));
 }
 
 library_role role_of(const clang::FunctionDecl* callee) {

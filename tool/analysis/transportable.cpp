@@ -5,6 +5,7 @@
 #include "clang/AST/RecordLayout.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
+#include "../frontend/llvm_compat.h"
 #include "type_kinds.hpp"
 
 namespace ptools::tool {
@@ -118,7 +119,7 @@ private:
     if (is_stream_name(name)) {
       return "a stream belongs to its process";
     }
-    const element_storage storage = storage_of(QualType(record->getTypeForDecl(), 0));
+    const element_storage storage = storage_of(compat::type_of(record));
     if (storage == element_storage::shared || storage == element_storage::elsewhere) {
       return {};
     }

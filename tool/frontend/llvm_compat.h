@@ -6,14 +6,40 @@
 #include <string>
 #include <vector>
 
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Basic/Version.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "clang/Frontend/Utils.h"
+#include "llvm/Option/OptTable.h"
 #include "llvm/Support/VirtualFileSystem.h"
+#if CLANG_VERSION_MAJOR >= 22
+#include "clang/Driver/CreateInvocationFromArgs.h"
+#include "clang/Options/Options.h"
+#else
+#include "clang/Driver/Options.h"
+#endif
 
 namespace ptools::tool::compat {
+
+#if CLANG_VERSION_MAJOR >= 22
+namespace driver_options = clang::options;
+inline const llvm::opt::OptTable& driver_option_table() { return clang::getDriverOptTable(); }
+#else
+namespace driver_options = clang::driver::options;
+inline const llvm::opt::OptTable& driver_option_table() { return clang::driver::getDriverOptTable(); }
+#endif
+
+/// The type that a class declares.
+inline clang::QualType type_of(const clang::CXXRecordDecl* record) {
+#if CLANG_VERSION_MAJOR >= 22
+  return record->getASTContext().getCanonicalTagType(record);
+#else
+  return clang::QualType(record->getTypeForDecl(), 0);
+#endif
+}
 
 /// A compiler set up for the driver's arguments, or null if they make no sense to it. `color`: 1 yes,
 /// 0 no, -1 as the terminal is.

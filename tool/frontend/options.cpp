@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "clang/Driver/Options.h"
 #include "llvm/Option/ArgList.h"
 #include "llvm/Option/OptTable.h"
 #include "llvm/Support/Path.h"
+#include "llvm_compat.h"
 
 namespace ptools::tool {
 
@@ -43,11 +43,11 @@ std::set<std::size_t> unknown_words(const std::vector<std::string>& words) {
   }
   unsigned missing_index = 0;
   unsigned missing_count = 0;
-  const llvm::opt::InputArgList parsed = clang::driver::getDriverOptTable().ParseArgs(
+  const llvm::opt::InputArgList parsed = compat::driver_option_table().ParseArgs(
       pointers, missing_index, missing_count,
-      llvm::opt::Visibility(clang::driver::options::ClangOption));
+      llvm::opt::Visibility(compat::driver_options::ClangOption));
   std::set<std::size_t> unknown;
-  for (const llvm::opt::Arg* arg : parsed.filtered(clang::driver::options::OPT_UNKNOWN)) {
+  for (const llvm::opt::Arg* arg : parsed.filtered(compat::driver_options::OPT_UNKNOWN)) {
     unknown.insert(arg->getIndex());
   }
   return unknown;
