@@ -3,9 +3,32 @@
 #include <ptools/error.hpp>
 
 #include <string>
+#include <utility>
 
 // Out of line, so that reading and writing a value is small where it is inlined.
 namespace ptools::detail {
+
+namespace {
+
+thread_local capture_set* current = nullptr;
+
+} // namespace
+
+capture_set::capture_set() noexcept {
+  current = this;
+}
+
+capture_set::~capture_set() {
+  current = nullptr;
+}
+
+capture_set* capture_set::take() noexcept {
+  return std::exchange(current, nullptr);
+}
+
+void capture_set::put_back() noexcept {
+  current = this;
+}
 
 void throw_truncated(std::size_t wanted, std::size_t left) {
   throw protocol_error("the encoding ends too early: " + std::to_string(wanted) +

@@ -3,6 +3,7 @@
 #include "loops/shareable_linux.hpp"
 #include "shm/region.hpp"
 
+#include <ptools/detail/archive.hpp>
 #include <ptools/error.hpp>
 
 #include <algorithm>
@@ -146,7 +147,10 @@ shipment ship(const loop_job& job) {
   std::byte* range = space.take(job.range_size, 64, nullptr);
   std::memcpy(range, job.range, job.range_size);
   s.range = range;
-  s.captures = ship_all(space, job, job.captures, job.capture_count, false);
+  {
+    const ::ptools::detail::capture_set together;
+    s.captures = ship_all(space, job, job.captures, job.capture_count, false);
+  }
   s.globals = ship_all(space, job, job.globals, job.global_count, true);
   s.identities = ship_all(space, job, job.identities, job.identity_count, false);
   s.capture_count = static_cast<std::uint32_t>(job.capture_count);
@@ -176,8 +180,11 @@ received::received(const shipment& from) {
       std::memcpy(one.target, one.data, one.size);
     }
   }
-  for (std::uint32_t i = 0; i < from.capture_count; ++i) {
-    captures_.push_back(take(from.captures[i]));
+  {
+    const ::ptools::detail::capture_set together;
+    for (std::uint32_t i = 0; i < from.capture_count; ++i) {
+      captures_.push_back(take(from.captures[i]));
+    }
   }
   for (std::uint32_t i = 0; i < from.identity_count; ++i) {
     identities_.push_back(take(from.identities[i]));

@@ -61,14 +61,51 @@ struct type_tag {
 /// Address and type, so that an object and its first member are told apart.
 using shared_key = std::pair<const void*, const void*>;
 
+/// An object that a reader has made and that further pointers may share.
+struct shared_object {
+  std::shared_ptr<void> owner;
+  const void* type;
+  /// Gives the object its default value; null if it has none.
+  void (*clear)(void* object);
+};
+
+/// While one stands, the archives that this thread makes one after the other continue each other's
+/// numbering of shared objects: pointers in several captured variables to one object stay so.
+/// Values have to be decoded in the order in which they were encoded.
+class PTOOLS_API capture_set {
+public:
+  capture_set() noexcept;
+  ~capture_set();
+  capture_set(const capture_set&) = delete;
+  capture_set& operator=(const capture_set&) = delete;
+
+  /// Takes the thread's set away, so that archives inside an archive keep to themselves.
+  static capture_set* take() noexcept;
+  void put_back() noexcept;
+
+  std::map<shared_key, std::uint64_t> written;
+  std::vector<shared_object> read;
+};
+
 /// Writes into a buffer of known size, or only counts when it has none.
 class archive_writer {
 public:
   using is_saving = std::true_type;
   using is_loading = std::false_type;
 
-  archive_writer() noexcept = default;
-  archive_writer(std::byte* to, std::size_t size) noexcept : to_(to), size_(size) {}
+  archive_writer() : archive_writer(nullptr, 0) {}
+  archive_writer(std::byte* to, std::size_t size)
+      : to_(to), size_(size), set_(capture_set::take()) {
+    if (set_)
+      shared_ = set_->written;
+  }
+  ~archive_writer() {
+    if (!set_)
+      return;
+    if (to_)
+      set_->written = std::move(shared_);
+    set_->put_back();
+  }
   archive_writer(const archive_writer&) = delete;
   archive_writer& operator=(const archive_writer&) = delete;
 
@@ -119,6 +156,7 @@ private:
   std::byte* to_ = nullptr;
   std::size_t size_ = 0;
   std::size_t position_ = 0;
+  capture_set* set_;
   std::map<shared_key, std::uint64_t> shared_;
 };
 
@@ -129,14 +167,22 @@ public:
   using is_loading = std::true_type;
 
   archive_reader(const void* from, std::size_t size) noexcept
-      : from_(static_cast<const std::byte*>(from)), size_(size) {}
+      : from_(static_cast<const std::byte*>(from)), size_(size), set_(capture_set::take()) {
+    if (set_)
+      shared.swap(set_->read);
+  }
   archive_reader(const archive_reader&) = delete;
   archive_reader& operator=(const archive_reader&) = delete;
 
   /// After an error, objects that already point at each other must not keep each other alive.
   ~archive_reader() {
-    if (complete)
+    if (set_)
+      set_->put_back();
+    if (complete) {
+      if (set_)
+        shared.swap(set_->read);
       return;
+    }
     for (const shared_object& each : shared) {
       if (each.owner && each.clear)
         each.clear(each.owner.get());
@@ -195,12 +241,6 @@ public:
     return n;
   }
 
-  struct shared_object {
-    std::shared_ptr<void> owner;
-    const void* type;
-    /// Gives the object its default value; null if it has none.
-    void (*clear)(void* object);
-  };
   std::vector<shared_object> shared;
   int depth = 0;
   bool complete = false;
@@ -209,6 +249,7 @@ private:
   const std::byte* from_;
   std::size_t size_;
   std::size_t position_ = 0;
+  capture_set* set_;
 };
 
 } // namespace detail
