@@ -98,7 +98,10 @@ std::vector<int> request_local_workers(int n) {
 
 void await_members() {
   const double timeout = support::get_environment().worker_timeout;
-  const std::uint64_t until = support::now_ns() + static_cast<std::uint64_t>(timeout * 1e9);
+  // A worker that waits for its debugger waits as long as its user thinks.
+  const std::uint64_t until = support::get_environment().gdb != 0
+                                  ? UINT64_MAX
+                                  : support::now_ns() + static_cast<std::uint64_t>(timeout * 1e9);
   for (;;) {
     const std::uint32_t seen = process::shared_state().news.load();
     std::string missing;

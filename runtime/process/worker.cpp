@@ -95,9 +95,9 @@ void wait_for_debugger(int id) {
   if (support::get_environment().gdb != id) {
     return;
   }
+  prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY);
   support::say("worker " + std::to_string(id) + " is process " + std::to_string(getpid()) +
                ", waiting for the debugger");
-  prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY);
   raise(SIGSTOP);
 }
 
