@@ -32,6 +32,9 @@ struct plan {
   int most_pairs = 31;
   /// Seconds that a timed section takes at least.
   double section = 0.4;
+  /// Seconds after which a comparison ends if it has `fewest_pairs`.
+  double limit = 1e9;
+  static constexpr int fewest_pairs = 7;
   /// Run a little untimed before each section.
   bool warm_up = true;
   /// Of the A/A interval, as a part of 1: what counts as narrow.
@@ -48,7 +51,7 @@ inline const char* option(int argc, char** argv, const char* name) {
   return nullptr;
 }
 
-/// --pairs=N --most-pairs=N --section=SECONDS
+/// --pairs=N --most-pairs=N --section=SECONDS --limit=SECONDS
 inline plan read_plan(int argc, char** argv) {
   plan p;
   if (const char* text = option(argc, argv, "pairs"))
@@ -57,6 +60,8 @@ inline plan read_plan(int argc, char** argv) {
     p.most_pairs = std::atoi(text);
   if (const char* text = option(argc, argv, "section"))
     p.section = std::atof(text);
+  if (const char* text = option(argc, argv, "limit"))
+    p.limit = std::atof(text);
   p.most_pairs = std::max(p.most_pairs, p.least_pairs);
   return p;
 }
@@ -199,6 +204,7 @@ inline double cpu_excess_again(const round_of_three& r) {
 inline comparison compare(const contender& ours, const contender& reference, const plan& p) {
   detail::section_timer a(reference, p), again(reference, p), b(ours, p);
   comparison c{ours.name, reference.name, {}, 0};
+  const double stop = now() + p.limit;
   while (static_cast<int>(c.rounds.size()) < p.most_pairs) {
     round_of_three r;
     if (c.rounds.size() % 2 == 0) {
@@ -211,6 +217,8 @@ inline comparison compare(const contender& ours, const contender& reference, con
       r.ours = b.measure();
     }
     c.rounds.push_back(r);
+    if (static_cast<int>(c.rounds.size()) >= plan::fewest_pairs && now() > stop)
+      break;
     if (static_cast<int>(c.rounds.size()) >= p.least_pairs &&
         median_interval(detail::each(c, detail::wall_again)).width() < p.narrow)
       break;
