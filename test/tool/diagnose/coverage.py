@@ -51,7 +51,7 @@ def main():
     for ident in sorted(pages):
         if f"({ident}.md)" not in index:
             problems.append(f"docs/reference/diagnostics/README.md does not list {ident}")
-    for kind, word in (("positive", "expected(?:-warning|-remark)?(?:@[+-]\\d+)?:"),
+    for kind, word in (("positive", "expected(?:-warning|-remark|-behind)?(?:@[+-]\\d+)?:"),
                        ("negative", "accepted:")):
         tested = ids_after(word, root)
         for ident in sorted(tool - tested):

@@ -2,9 +2,6 @@
 // RUN: %accept %s
 #include <ptools/ptools.hpp>
 
-#include <utility>
-#include <vector>
-
 struct base {
   double* p;
   int n;
@@ -54,22 +51,6 @@ struct dependent : dependent_base<T> {
   }
 };
 template struct dependent<double>;
-
-struct parts {
-  union {
-    int k;
-    float f;
-  };
-  unsigned bits : 3;
-  std::vector<double>& values;
-  double* p;
-  void go(int n) {
-    // shape: canonical, this, this-member-write, captured-write
-    [[ptools::parallel]]
-    for (int i = 0; i < n; ++i)
-      p[i] = k + static_cast<int>(bits) + values[i];
-  }
-};
 
 void try_block(double* a, int n) try {
   // shape: canonical, captured-write, raw-write
