@@ -14,7 +14,8 @@ namespace ptools::tool {
 inline bool names_constant(const clang::DeclRefExpr* reference) {
   const clang::NonOdrUseReason reason = reference->isNonOdrUse();
   return reason != clang::NOUR_None &&
-         (reason != clang::NOUR_Constant || reference->getType()->isScalarType());
+         (reason != clang::NOUR_Constant || (reference->getType()->isScalarType() &&
+                                             !reference->getDecl()->getType()->isReferenceType()));
 }
 
 /// What stands inside a piece of code: parents, declarations, and the references to variables in the

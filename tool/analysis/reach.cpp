@@ -29,6 +29,7 @@ public:
       if (const auto* reference = dyn_cast<clang::DeclRefExpr>(statement)) {
         see_variable(code, reference, in_callee);
       } else if (const auto* call = dyn_cast<clang::CallExpr>(statement)) {
+        see_handed_out(code, call);
         see_call(call->getDirectCallee(), call, in_callee);
       } else if (const auto* construct = dyn_cast<clang::CXXConstructExpr>(statement)) {
         see_call(construct->getConstructor(), construct, in_callee);
@@ -203,6 +204,64 @@ private:
     }
     look(inner, true);
     calls_.pop_back();
+  }
+
+  /// A function that hands out a variable of static storage, as a singleton's does.
+  void see_handed_out(const body_map& code, const clang::CallExpr* call) {
+    const clang::FunctionDecl* callee = call->getDirectCallee();
+    const clang::VarDecl* variable = callee == nullptr ? nullptr : variable_handed_out(callee);
+    if (variable == nullptr || is_declared_shared(loop_, variable->getNameAsString())) {
+      return;
+    }
+    const use found = walk_use(code, callees_, call,
+                               {callee->getReturnType()->isPointerType() ? hold::address : hold::place});
+    const std::string name = variable->getNameAsString();
+    if (changes(found)) {
+      show({id::writes_global, {}, {name}, {}, {}, {}}, call,
+           "write 'shared(" + name + ")' if every worker may have a variable of its own");
+    } else if (variable->isStaticLocal()) {
+      show({id::cannot_travel,
+            {},
+            {name, spelled(variable->getType(), callees_.context()),
+             "it is local to another function, so no loop can bring it up to date"},
+            {},
+            {},
+            {}},
+           call, "copy what is needed of it into a local variable before the loop");
+    }
+  }
+
+  const clang::VarDecl* variable_handed_out(const clang::FunctionDecl* callee) {
+    const clang::QualType result = callee->getReturnType();
+    const bool mutable_result =
+        (result->isReferenceType() || result->isPointerType()) &&
+        !result->getPointeeType().isConstQualified();
+    const clang::FunctionDecl* definition =
+        mutable_result && !in_library(callee) ? callee_effects::visible_definition(callee) : nullptr;
+    if (definition == nullptr) {
+      return nullptr;
+    }
+    const body_map inner(definition->getBody());
+    for (const clang::Stmt* statement : inner.statements()) {
+      const auto* end = dyn_cast<clang::ReturnStmt>(statement);
+      if (end == nullptr || end->getRetValue() == nullptr) {
+        continue;
+      }
+      const clang::Expr* value = end->getRetValue()->IgnoreParenImpCasts();
+      if (const auto* address = dyn_cast<clang::UnaryOperator>(value)) {
+        value = address->getSubExpr()->IgnoreParenImpCasts();
+      }
+      const auto* reference = dyn_cast<clang::DeclRefExpr>(value);
+      const auto* variable =
+          reference == nullptr ? nullptr : dyn_cast<clang::VarDecl>(reference->getDecl());
+      const bool by_value = variable != nullptr && result->isPointerType() &&
+                            variable->getType()->isPointerType();
+      if (variable != nullptr && !by_value && is_mutable_global(variable) &&
+          storage_of(variable->getType()) != element_storage::shared) {
+        return variable;
+      }
+    }
+    return nullptr;
   }
 
   void unknown_call() {

@@ -194,7 +194,10 @@ private:
 
   bool step_unary(const clang::UnaryOperator* unary) {
     if (unary->isIncrementDecrementOp()) {
-      return written(unary);
+      // `*p++ = x`: the pointer moves, and its value goes on.
+      return held_ == hold::address_variable
+                 ? go_on(unary, unary->isPostfix() ? hold::address : hold::address_variable)
+                 : written(unary);
     }
     if (unary->getOpcode() == clang::UO_AddrOf && held_ == hold::place) {
       return go_on(unary, hold::address);
