@@ -75,6 +75,8 @@ private:
     const clang::QualType type = m.variable->getType().getNonReferenceType();
     const bool scalar = type->isScalarType() || type->isDependentType();
     made.restricted = type.isRestrictQualified() && !m.variable->getType()->isReferenceType();
+    const auto* field = dyn_cast<clang::FieldDecl>(m.variable);
+    made.bit_field = field != nullptr && field->isBitField();
     made.passed = made.restricted || (plain_read && scalar) ? passing::by_value : passing::by_reference;
     if (clashes(m)) {
       return;

@@ -59,6 +59,7 @@ struct captured_variable {
   bool member = false; ///< a data member of the object around the loop
   bool pack = false;
   bool restricted = false; ///< a pointer declared __restrict
+  bool bit_field = false;  ///< has no address
   passing passed = passing::by_value;
   /// Offset and text of each pointer; `size` 0 if no map is needed.
   std::vector<std::pair<std::uint64_t, std::string>> pointers;

@@ -73,6 +73,11 @@ private:
     const auto* member = dyn_cast_or_null<clang::MemberExpr>(parent_past_casts(self));
     const auto* field =
         member != nullptr ? dyn_cast<clang::FieldDecl>(member->getMemberDecl()) : nullptr;
+    // The member of an anonymous union goes by its own name.
+    while (field != nullptr && field->isAnonymousStructOrUnion()) {
+      member = dyn_cast_or_null<clang::MemberExpr>(parent_past_casts(member));
+      field = member != nullptr ? dyn_cast<clang::FieldDecl>(member->getMemberDecl()) : nullptr;
+    }
     if (field != nullptr) {
       follow(member, {field, true, false, {}}, false);
     } else if (clang::isa_and_nonnull<clang::LambdaExpr>(code_.map.parent(self)) &&

@@ -318,8 +318,8 @@ private:
       list.add(door + "reduced<decltype((" + expression(r.what) + "))> " + r.what.name);
     }
     for (const captured_variable& c : plan_.captures) {
-      if (c.restricted) {
-        list.add("decltype(" + expression(c) + ") " + c.name);
+      if (c.restricted || c.bit_field) {
+        list.add("decltype(" + (c.bit_field ? plain_name(c) : expression(c)) + ") " + c.name);
         continue;
       }
       const char* how = c.passed == passing::by_value ? "in" : "ref";
@@ -335,11 +335,14 @@ private:
     return plan_.form.range != nullptr && plan_.form.range_variable == nullptr;
   }
 
-  /// Pointers without their __restrict, which hides from the library's templates what they are.
+  /// Pointers without their __restrict, which hides from the library's templates what they are; and
+  /// bit-fields, which have no address.
   std::string plain_pointers() const {
     std::string text;
     for (const captured_variable& c : plan_.captures) {
-      text += c.restricted ? "auto* " + plain_name(c) + " = +" + expression(c) + "; " : "";
+      if (c.restricted || c.bit_field) {
+        text += (c.restricted ? "auto* " : "const auto ") + plain_name(c) + " = +" + expression(c) + "; ";
+      }
     }
     return text;
   }
@@ -369,7 +372,7 @@ private:
     comma_list captures;
     for (const captured_variable& c : plan_.captures) {
       const std::string what = expression(c);
-      captures.add(door + "capture(" + quoted(what) + ", " + (c.restricted ? plain_name(c) : what) + pointer_map(c.pointers, c.size) +
+      captures.add(door + "capture(" + quoted(what) + ", " + (c.restricted || c.bit_field ? plain_name(c) : what) + pointer_map(c.pointers, c.size) +
                    ")" + (c.pack ? "..." : ""));
     }
     if (captures_items()) {
