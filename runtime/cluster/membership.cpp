@@ -4,6 +4,8 @@
 #include "shm/region.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <mutex>
 #include <sys/wait.h>
@@ -38,6 +40,18 @@ std::string tail_of(const process::slot& s) {
   return text;
 }
 
+/// Slots whose stripe a forked child of the program used that is gone by now.
+void take_back_from_outsiders() {
+  for (unsigned i = 1; i < shm::stripe_count; ++i) {
+    process::slot& s = process::slot_at(i);
+    std::int32_t pid = s.outsider.load();
+    if (pid > 0 && kill(pid, 0) != 0 && errno == ESRCH &&
+        s.outsider.compare_exchange_strong(pid, 0)) {
+      s.state.store(process::slot_state::free);
+    }
+  }
+}
+
 } // namespace
 
 guard::guard() {
@@ -52,6 +66,7 @@ const std::vector<member>& members() {
 }
 
 std::vector<member> admit(int n) {
+  take_back_from_outsiders();
   std::vector<member> admitted;
   for (unsigned i = 1; i < shm::stripe_count && static_cast<int>(admitted.size()) < n; ++i) {
     if (process::slot_at(i).state.load() == process::slot_state::free) {

@@ -15,11 +15,13 @@
 #include "support/perturb.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <dirent.h>
+#include <optional>
 #include <pthread.h>
 #include <string>
 #include <sys/prctl.h>
@@ -113,6 +115,25 @@ bool start_service_thread() {
   return started;
 }
 
+/// A stripe for a process that is no member of the cluster, when it first needs one.
+std::optional<unsigned> stripe_for_outsider() {
+  for (unsigned i = shm::stripe_count - 1; i > 0; --i) {
+    slot_state expected = slot_state::free;
+    if (slot_at(i).state.compare_exchange_strong(expected, slot_state::dead)) {
+      slot_at(i).outsider.store(getpid());
+      return i;
+    }
+  }
+  for (unsigned i = shm::stripe_count - 1; i > 0; --i) {
+    std::int32_t pid = slot_at(i).outsider.load();
+    if (pid > 0 && kill(pid, 0) != 0 && errno == ESRCH &&
+        slot_at(i).outsider.compare_exchange_strong(pid, getpid())) {
+      return i;
+    }
+  }
+  return std::nullopt;
+}
+
 /// A child that user code forks is a process of its own: it has no workers, and its allocations
 /// must not land where its parent allocates.
 void in_forked_child() {
@@ -121,14 +142,7 @@ void in_forked_child() {
   }
   become(role::outsider, 0, my_id());
   stay_alone("this process was forked by the program itself and is no member of the cluster");
-  for (unsigned i = shm::stripe_count - 1; i > 0; --i) {
-    slot_state expected = slot_state::free;
-    if (slot_at(i).state.compare_exchange_strong(expected, slot_state::dead)) {
-      shm::leave_other_stripes_alone(i);
-      return;
-    }
-  }
-  shm::leave_other_stripes_alone(std::nullopt);
+  shm::leave_other_stripes_alone(stripe_for_outsider);
 }
 
 /// Runs at exit(), in whichever process calls it.

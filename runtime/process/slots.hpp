@@ -10,6 +10,8 @@
 ///     ... -> leaving      driver     asked to leave; the zygote kills it at `deadline`
 ///     ... -> dead         zygote     reaped; how it ended is in the slot
 ///     dead -> free        driver     has read that
+///     free -> dead        a forked child of the program, which takes the stripe; `outsider` is its
+///     pid
 ///
 /// Every step is one store of `state`, after all that it publishes.
 
@@ -49,6 +51,9 @@ struct alignas(64) slot {
   std::int32_t id;
   /// It has been ready once: a death after that is not a failed start.
   std::atomic<std::uint32_t> answered;
+  /// A forked child of the program that allocates in this slot's stripe; the slot is `dead`
+  /// meanwhile.
+  std::atomic<std::int32_t> outsider;
   /// Asked to leave: the service thread sleeps on this word.
   std::atomic<std::uint32_t> leave;
   /// Monotonic nanoseconds at which a leaving worker is killed.

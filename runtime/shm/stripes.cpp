@@ -67,9 +67,7 @@ public:
     ready_ = true;
   }
   bool ready() const { return ready_; }
-  /// No stripe is left for this process: it allocates nothing.
-  void close() { closed_ = true; }
-  bool closed() const { return closed_; }
+  void end() { ready_ = false; }
   unsigned index() const { return index_; }
 
   void* small(unsigned size_class) {
@@ -189,7 +187,6 @@ private:
   }
 
   bool ready_ = false;
-  bool closed_ = false;
   unsigned index_ = 0;
   std::uint64_t top_ = 0;
   size_class_state classes_[class_count];
@@ -206,17 +203,24 @@ owner& mine() {
   return *one;
 }
 
+/// Where a process that is no member of the cluster gets a stripe; null in members.
+std::optional<unsigned> (*claim_stripe)() = nullptr;
+
 owner& ready_owner() {
   owner& o = mine();
-  if (o.closed()) {
-    throw out_of_memory(0, 0, "the region's stripes: none is left for a forked process");
-  }
   if (!o.ready()) {
     map_region();
     if (!usable()) {
       throw out_of_memory(0, 0, "address space: no region could be mapped (ulimit -v?)");
     }
-    o.begin(0);
+    std::optional<unsigned> index = 0;
+    if (claim_stripe != nullptr) {
+      index = claim_stripe();
+    }
+    if (!index) {
+      throw out_of_memory(0, 0, "the region's stripes: none is left for a forked process");
+    }
+    o.begin(*index);
   }
   return o;
 }
@@ -242,14 +246,11 @@ void own_stripe(unsigned index) {
   mine().begin(index);
 }
 
-void leave_other_stripes_alone(std::optional<unsigned> index) {
+void leave_other_stripes_alone(std::optional<unsigned> (*claim)()) {
   const std::lock_guard hold(lock());
   frees_for_others = false;
-  if (index) {
-    mine().begin(*index);
-  } else {
-    mine().close();
-  }
+  mine().end();
+  claim_stripe = claim;
 }
 
 void* allocate_span(std::size_t bytes, std::size_t reserved) {

@@ -36,9 +36,9 @@ stripe_head& head_of(unsigned stripe);
 void own_stripe(unsigned index);
 
 /// In a child that the program itself has forked: it holds copies of its parent's handles, so
-/// blocks of other stripes are not its to free. It allocates in stripe `index`, if one was left for
-/// it.
-void leave_other_stripes_alone(std::optional<unsigned> index);
+/// blocks of other stripes are not its to free. At its first allocation it asks `claim` for a
+/// stripe of its own.
+void leave_other_stripes_alone(std::optional<unsigned> (*claim)());
 
 /// Takes a large block whose pages were never touched, or were given back: it reads as zeros.
 /// `reserved` bytes are kept in the stripe's account until `settle` or the block's end.

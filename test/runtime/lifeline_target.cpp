@@ -121,6 +121,17 @@ int forks() {
     others.emplace_back(1000, 9);
   }
   CHECK(parents[0] == 7 && parents[999] == 7);
+  // However many there were, whether they allocated or not, there is room for workers.
+  for (int i = 0; i < 600; ++i) {
+    if (fork() == 0) {
+      if (i % 2 == 0) {
+        ptools::region_free(ptools::region_allocate(100));
+      }
+      _exit(0);
+    }
+    CHECK(wait(&status) > 0 && status == 0);
+  }
+  ptools::rmprocs(ptools::addprocs(200));
   CHECK(squares(1000) == squares_expected(1000));
   return 0;
 }

@@ -24,15 +24,32 @@ class shared_allocator;
 
 namespace ptools::generated {
 
+/// Without the qualifiers of the variable itself; `__restrict` is one too.
+template <class T>
+struct unqualified {
+  using type = T;
+};
+template <class T>
+struct unqualified<T* __restrict> {
+  using type = T*;
+};
+template <class X>
+using unqualified_t = typename unqualified<std::remove_cv_t<std::remove_reference_t<X>>>::type;
+
 /// A parameter whose uses in the body are plain reads: by value when scalar.
 template <class X>
-using in =
-    std::conditional_t<std::is_scalar_v<std::remove_reference_t<X>>,
-                       std::remove_cv_t<std::remove_reference_t<X>>, std::remove_reference_t<X>&>;
+using in = std::conditional_t<std::is_scalar_v<unqualified_t<X>>, unqualified_t<X>,
+                              std::remove_reference_t<X>&>;
 template <class X>
 using ref = std::remove_reference_t<X>&;
 template <class X>
-using reduced = std::remove_cv_t<std::remove_reference_t<X>>;
+using reduced = unqualified_t<X>;
+
+/// The address of any object, `volatile` and `__restrict` ones too.
+template <class T>
+const void* address_of(T& variable) {
+  return const_cast<const char*>(&reinterpret_cast<const volatile char&>(variable));
+}
 
 using address_visitor = void (*)(void* context, const void* address, const char* part);
 
@@ -183,17 +200,13 @@ struct capture_of {
 
 template <class T>
 capture_of<T> capture(const char* text, T& variable) {
-  return {{text,
-           const_cast<const void*>(static_cast<const volatile void*>(std::addressof(variable))),
-           &type_of<std::remove_cv_t<T>>, nullptr, 0}};
+  return {{text, address_of(variable), &type_of<unqualified_t<T>>, nullptr, 0}};
 }
 template <class T, std::size_t Size, std::size_t N>
 capture_of<T> capture(const char* text, T& variable, const pointer_map<Size, N>& map) {
   static_assert(sizeof(T) == Size,
                 "the compiler lays this type out differently than the tool saw it");
-  return {{text,
-           const_cast<const void*>(static_cast<const volatile void*>(std::addressof(variable))),
-           &type_of<std::remove_cv_t<T>>, map.at, N}};
+  return {{text, address_of(variable), &type_of<unqualified_t<T>>, map.at, N}};
 }
 
 /// A global to bring up to date; the same information as a capture.

@@ -42,7 +42,7 @@ private:
     } else if constexpr (I < outer_index + sizeof...(R)) {
       return *static_cast<const A*>(call.identities[I - outer_index]);
     } else {
-      return *static_cast<std::remove_reference_t<A>*>(
+      return *reinterpret_cast<std::remove_reference_t<A>*>(
           call.captures[I - outer_index - sizeof...(R)]);
     }
   }

@@ -63,7 +63,7 @@ leaf_results<T...> results(T&... each) {
 template <class T>
 struct slot {
   static constexpr bool plain = std::is_trivially_copyable_v<T>;
-  static_assert(plain || is_serializable_v<T>, "[PT0031] a reduction variable of this type cannot "
+  static_assert(plain || is_serializable_v<T>, "[PT0032] a reduction variable of this type cannot "
                                                "travel back from a worker: give it serialize()");
   std::conditional_t<plain, T, boxed> held;
 
