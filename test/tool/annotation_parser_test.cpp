@@ -7,7 +7,9 @@
 namespace ptools::tool {
 namespace {
 
-attribute_list parse(const std::string& text) { return parse_attribute_list(tokenize(text)); }
+attribute_list parse(const std::string& text) {
+  return parse_attribute_list(tokenize(text));
+}
 
 const attribute& only(const attribute_list& list) {
   EXPECT_TRUE(list.problems.empty());
@@ -82,9 +84,10 @@ TEST(AnnotationParser, OffersTheNearestSpelling) {
 
 /// Any sequence of words gives a result whose ranges lie inside the list.
 TEST(AnnotationParser, SurvivesAnything) {
-  const char* const words[] = {"ptools", "::", "parallel", "(", ")", "[", "]", "{", "}", ",", "=",
-                               "reduce", "plus", "identity", "schedule", "static", "progress",
-                               "\"x\"", "+", "using", ":", "q", "0", "if", "shared", "->", "<"};
+  const char* const words[] = {
+      "ptools", "::",    "parallel", "(",    ")",        "[",        "]",      "{",        "}",
+      ",",      "=",     "reduce",   "plus", "identity", "schedule", "static", "progress", "\"x\"",
+      "+",      "using", ":",        "q",    "0",        "if",       "shared", "->",       "<"};
   std::mt19937 random(1);
   for (int round = 0; round < 20000; ++round) {
     std::string text = round % 2 == 0 ? "ptools::parallel(" : "";

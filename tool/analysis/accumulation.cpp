@@ -1,8 +1,8 @@
 #include <array>
 #include <optional>
 
-#include "llvm/ADT/FoldingSet.h"
 #include "reductions.hpp"
+#include "llvm/ADT/FoldingSet.h"
 
 // The accepted forms of an accumulation, as tables and patterns.
 namespace ptools::tool {
@@ -188,6 +188,11 @@ private:
     if (is_variable(parts.left)) {
       return true;
     }
+    // `s + a + b`: the variable begins a chain.
+    const auto inner = as_infix(parts.left);
+    if (inner && is_one_of(inner->word, form_->infix) && has_variable_side(*inner)) {
+      return true;
+    }
     const bool commutes = parts.word == form_->infix[0] &&
                           mention_.variable->getType().getNonReferenceType()->isScalarType();
     return commutes && is_variable(parts.right);
@@ -248,6 +253,11 @@ private:
     if (!parts || form_ == nullptr || form_->relation == nullptr) {
       return nullptr;
     }
+    if (parts->word == "&&") {
+      // Further conditions only leave candidates out.
+      const Expr* left = challenger(parts->left);
+      return left != nullptr ? left : challenger(parts->right);
+    }
     const llvm::StringRef relation = form_->relation;
     const llvm::StringRef opposite = relation == "<" ? ">" : "<";
     const llvm::StringRef word = parts->word.rtrim('=');
@@ -266,9 +276,8 @@ private:
     if (const auto* block = dyn_cast<clang::CompoundStmt>(then)) {
       then = block->size() == 1 ? block->body_front() : nullptr;
     }
-    const auto parts = then != nullptr && clang::isa<Expr>(then)
-                           ? as_infix(clang::cast<Expr>(then))
-                           : std::nullopt;
+    const auto parts = then != nullptr && clang::isa<Expr>(then) ? as_infix(clang::cast<Expr>(then))
+                                                                 : std::nullopt;
     return value != nullptr && parts && parts->word == "=" && is_variable(parts->left) &&
            same(parts->right, value) && count_in(choice) == 2;
   }
@@ -289,8 +298,7 @@ private:
     const bool keeps = parts->word.rtrim('=') == form_->relation && is_variable(parts->left) &&
                        same(parts->right, choice->getFalseExpr());
     const bool kept_turned = parts->word.rtrim('=') != form_->relation &&
-                             is_variable(parts->right) &&
-                             same(parts->left, choice->getFalseExpr());
+                             is_variable(parts->right) && same(parts->left, choice->getFalseExpr());
     return keeps || kept_turned;
   }
 
@@ -302,15 +310,18 @@ private:
       up = code_.map.parent(up);
     }
     if (const auto* pair = dyn_cast_or_null<clang::BinaryOperator>(up)) {
-      return pair->getOpcode() == clang::BO_Comma &&
-             (pair->getLHS() == e || is_discarded(pair));
+      return pair->getOpcode() == clang::BO_Comma && (pair->getLHS() == e || is_discarded(pair));
+    }
+    if (const auto* choice = dyn_cast_or_null<clang::ConditionalOperator>(up)) {
+      return choice->getCond() != e && is_discarded(choice);
     }
     if (const auto* loop = dyn_cast_or_null<clang::ForStmt>(up)) {
       return loop->getCond() != e;
     }
-    return up == nullptr || clang::isa<clang::CompoundStmt, clang::IfStmt, clang::WhileStmt,
-                                       clang::CXXForRangeStmt, clang::SwitchCase, clang::LabelStmt,
-                                       clang::DoStmt, clang::AttributedStmt>(up);
+    return up == nullptr ||
+           clang::isa<clang::CompoundStmt, clang::IfStmt, clang::WhileStmt, clang::CXXForRangeStmt,
+                      clang::SwitchCase, clang::LabelStmt, clang::DoStmt, clang::AttributedStmt>(
+               up);
   }
 
   const loop_code& code_;

@@ -4,7 +4,6 @@
 
 #include "captures.hpp"
 #include "dependence.hpp"
-#include "clang/AST/ASTLambda.h"
 #include "escapes.hpp"
 #include "index_changes.hpp"
 #include "loop_form.hpp"
@@ -13,6 +12,7 @@
 #include "reductions.hpp"
 #include "repeated_lambdas.hpp"
 #include "writes.hpp"
+#include "clang/AST/ASTLambda.h"
 
 namespace ptools::tool {
 
@@ -124,7 +124,8 @@ private:
     return plan;
   }
 
-  /// A name in `shared` is one that the body, or a function it calls, uses; and is not reduced as well.
+  /// A name in `shared` is one that the body, or a function it calls, uses; and is not reduced as
+  /// well.
   void check_shared_names(const loop_code& code, const reach& found) {
     for (const clause& c : loop_.clauses->clauses) {
       if (c.kind != clause_kind::shared) {
@@ -165,9 +166,8 @@ private:
   /// One text serves all instantiations: what one of them needs, all get.
   void merge(loop_plan& into, loop_plan&& more) {
     for (captured_variable& c : more.captures) {
-      const auto known =
-          std::find_if(into.captures.begin(), into.captures.end(),
-                       [&](const captured_variable& k) { return k.name == c.name; });
+      const auto known = std::find_if(into.captures.begin(), into.captures.end(),
+                                      [&](const captured_variable& k) { return k.name == c.name; });
       if (known == into.captures.end()) {
         into.captures.push_back(std::move(c));
         continue;

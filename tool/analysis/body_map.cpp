@@ -10,7 +10,8 @@ using clang::isa;
 namespace {
 
 bool is_unevaluated(const clang::Stmt* statement) {
-  if (isa<clang::CXXNoexceptExpr, clang::UnaryExprOrTypeTraitExpr, clang::RequiresExpr>(statement)) {
+  if (isa<clang::CXXNoexceptExpr, clang::UnaryExprOrTypeTraitExpr, clang::RequiresExpr>(
+          statement)) {
     return true;
   }
   const auto* typeid_of = dyn_cast<clang::CXXTypeidExpr>(statement);
@@ -95,7 +96,8 @@ void body_map::declare_with_parts(const clang::ValueDecl* variable) {
   }
 }
 
-bool body_map::refers_to_lambda_copy(const clang::Stmt* at, const clang::ValueDecl* variable) const {
+bool body_map::refers_to_lambda_copy(const clang::Stmt* at,
+                                     const clang::ValueDecl* variable) const {
   for (const clang::Stmt* up = parent(at); up != nullptr; up = parent(up)) {
     const auto* lambda = dyn_cast<clang::LambdaExpr>(up);
     if (lambda == nullptr) {

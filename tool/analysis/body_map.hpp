@@ -9,8 +9,8 @@
 
 namespace ptools::tool {
 
-/// Whether this mention needs only a constant's value, in every compiler's view: GCC does not count an
-/// element or member of a constant as one.
+/// Whether this mention needs only a constant's value, in every compiler's view: GCC does not count
+/// an element or member of a constant as one.
 inline bool names_constant(const clang::DeclRefExpr* reference) {
   const clang::NonOdrUseReason reason = reference->isNonOdrUse();
   return reason != clang::NOUR_None &&
@@ -18,8 +18,9 @@ inline bool names_constant(const clang::DeclRefExpr* reference) {
                                              !reference->getDecl()->getType()->isReferenceType()));
 }
 
-/// What stands inside a piece of code: parents, declarations, and the references to variables in the
-/// order of the text. Cheaper than Clang's own parent map, which covers the whole translation unit.
+/// What stands inside a piece of code: parents, declarations, and the references to variables in
+/// the order of the text. Cheaper than Clang's own parent map, which covers the whole translation
+/// unit.
 class body_map {
 public:
   body_map() = default;

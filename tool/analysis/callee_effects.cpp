@@ -1,8 +1,8 @@
 #include "callee_effects.hpp"
 
-#include "clang/AST/DeclCXX.h"
 #include "type_kinds.hpp"
 #include "use_walk.hpp"
+#include "clang/AST/DeclCXX.h"
 
 namespace ptools::tool {
 
@@ -68,7 +68,8 @@ const clang::FunctionDecl* callee_effects::visible_definition(const clang::Funct
   if (function == nullptr || !function->isDefined(definition) || definition->hasSkippedBody()) {
     return nullptr;
   }
-  return definition->getBody() != nullptr && !definition->isDependentContext() ? definition : nullptr;
+  return definition->getBody() != nullptr && !definition->isDependentContext() ? definition
+                                                                               : nullptr;
 }
 
 const callee_effects::effects* callee_effects::of(const clang::FunctionDecl* definition) {
@@ -88,8 +89,7 @@ const callee_effects::effects* callee_effects::of(const clang::FunctionDecl* def
     code.declare(parameter);
   }
   for (const clang::ParmVarDecl* parameter : definition->parameters()) {
-    found.arguments.push_back(
-        is_changed(code, *this, parameter, first_hold(parameter->getType())));
+    found.arguments.push_back(is_changed(code, *this, parameter, first_hold(parameter->getType())));
   }
   found.object = object_is_changed(code, *this);
   effects& kept = known_[definition];
@@ -143,7 +143,8 @@ bool callee_effects::changes_own_copies(const clang::CXXMethodDecl* operation) {
     if (!capture.capturesVariable() || capture.getCaptureKind() != clang::LCK_ByCopy) {
       continue;
     }
-    const bool handle = storage_of(capture.getCapturedVar()->getType()) == element_storage::elsewhere;
+    const bool handle =
+        storage_of(capture.getCapturedVar()->getType()) == element_storage::elsewhere;
     if (is_changed(code, *this, capture.getCapturedVar(), handle ? hold::handle : hold::place)) {
       return true;
     }
@@ -213,7 +214,8 @@ element_storage callee_effects::storage_behind(const clang::Expr* expression, in
 
 element_storage callee_effects::storage_of_result(const clang::CXXMethodDecl* method) {
   const clang::FunctionDecl* definition = visible_definition(method);
-  if (definition == nullptr || !results_.try_emplace(definition, element_storage::elsewhere).second) {
+  if (definition == nullptr ||
+      !results_.try_emplace(definition, element_storage::elsewhere).second) {
     return definition == nullptr ? element_storage::elsewhere : results_[definition];
   }
   const body_map code(definition->getBody());

@@ -2,11 +2,11 @@
 
 #include <vector>
 
+#include "type_kinds.hpp"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/DenseMap.h"
-#include "type_kinds.hpp"
 
 namespace ptools::tool {
 

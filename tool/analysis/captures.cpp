@@ -77,7 +77,8 @@ private:
     made.restricted = type.isRestrictQualified() && !m.variable->getType()->isReferenceType();
     const auto* field = dyn_cast<clang::FieldDecl>(m.variable);
     made.bit_field = field != nullptr && field->isBitField();
-    made.passed = made.restricted || (plain_read && scalar) ? passing::by_value : passing::by_reference;
+    made.passed =
+        made.restricted || (plain_read && scalar) ? passing::by_value : passing::by_reference;
     if (clashes(m)) {
       return;
     }
@@ -114,8 +115,8 @@ private:
               {m.expression->getSourceRange()},
               {},
               {}};
-    f.notes.push_back({m.variable->getLocation(),
-                       "'" + m.variable->getNameAsString() + "' is declared here"});
+    f.notes.push_back(
+        {m.variable->getLocation(), "'" + m.variable->getNameAsString() + "' is declared here"});
     f.notes.push_back({m.expression->getExprLoc(),
                        "declare it inside the loop, keep it in the shared heap with "
                        "ptools::shared_new, or give its type a serialize() member"});
@@ -181,7 +182,8 @@ private:
         }
       }
     }
-    return plan_.form.index != nullptr && plan_.form.index->getIdentifier() == name && show_clash(m);
+    return plan_.form.index != nullptr && plan_.form.index->getIdentifier() == name &&
+           show_clash(m);
   }
 
   bool show_clash(const mention& m) {
@@ -204,8 +206,12 @@ private:
     const auto* member = clang::dyn_cast_or_null<clang::MemberExpr>(up);
     const std::string what =
         member != nullptr ? member->getMemberDecl()->getNameAsString() : "this";
-    finding f{id::uses_this, member != nullptr ? member->getMemberLoc() : self->getLocation(),
-              {what}, {}, {}, {}};
+    finding f{id::uses_this,
+              member != nullptr ? member->getMemberLoc() : self->getLocation(),
+              {what},
+              {},
+              {},
+              {}};
     f.notes.push_back({f.where, "copy what is needed into local variables before the loop, or make "
                                 "the function static and pass it what it needs"});
     report_.show(f);
@@ -246,8 +252,8 @@ const clang::DeclStmt* declaration_of(const clang::VarDecl* variable,
   return in != nullptr && in->getBody() != nullptr ? search(in->getBody(), variable) : nullptr;
 }
 
-void find_captures(const loop_instance& instance, const loop_code& code,
-                   loop_plan& plan, reporter& report, const clang::ASTContext& context) {
+void find_captures(const loop_instance& instance, const loop_code& code, loop_plan& plan,
+                   reporter& report, const clang::ASTContext& context) {
   capture_finder(instance, code, plan, report, context).run();
 }
 

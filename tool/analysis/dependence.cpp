@@ -1,9 +1,9 @@
 #include "dependence.hpp"
 
-#include "clang/Lex/Lexer.h"
 #include "linear_form.hpp"
 #include "type_kinds.hpp"
 #include "writes.hpp"
+#include "clang/Lex/Lexer.h"
 
 namespace ptools::tool {
 
@@ -96,9 +96,8 @@ private:
       return unary->isIncrementDecrementOp() ? std::optional(true) : std::nullopt;
     }
     const auto* cast = dyn_cast_or_null<clang::ImplicitCastExpr>(up);
-    return cast != nullptr && cast->getCastKind() == clang::CK_LValueToRValue
-               ? std::optional(false)
-               : std::nullopt;
+    return cast != nullptr && cast->getCastKind() == clang::CK_LValueToRValue ? std::optional(false)
+                                                                              : std::nullopt;
   }
 
   bool take_apart(const Expr* e, access& into) const {
@@ -156,8 +155,8 @@ private:
   /// Behind an `if`, perhaps only one iteration gets there.
   bool is_guarded(const clang::Stmt* at) const {
     for (; at != nullptr; at = code_.map.parent(at)) {
-      if (clang::isa<clang::IfStmt, clang::SwitchStmt, clang::ConditionalOperator, clang::LambdaExpr>(
-              at)) {
+      if (clang::isa<clang::IfStmt, clang::SwitchStmt, clang::ConditionalOperator,
+                     clang::LambdaExpr>(at)) {
         return true;
       }
     }
@@ -234,18 +233,24 @@ private:
     finding f{id::same_element, a.expression->getExprLoc(), {text(a.expression)}, {}, {}, {}};
     f.where = a.expression->getBeginLoc();
     f.ranges.push_back(a.expression->getSourceRange());
-    f.notes.push_back({f.where, "accumulate into a variable with 'reduce=OPERATOR(VARIABLE)', or write "
-                                "'shared(" +
-                                    a.array->getNameAsString() + ")' if no two iterations meet"});
+    f.notes.push_back(
+        {f.where, "accumulate into a variable with 'reduce=OPERATOR(VARIABLE)', or write "
+                  "'shared(" +
+                      a.array->getNameAsString() + ")' if no two iterations meet"});
     report_.show(f);
   }
 
   void show_carried(const access& write, const access& read) {
-    finding f{id::carried_dependence, read.expression->getBeginLoc(),
-              {text(read.expression), text(write.expression)}, {}, {}, {}};
+    finding f{id::carried_dependence,
+              read.expression->getBeginLoc(),
+              {text(read.expression), text(write.expression)},
+              {},
+              {},
+              {}};
     f.ranges.push_back(read.expression->getSourceRange());
     f.notes.push_back({write.expression->getBeginLoc(), "it is written here"});
-    f.notes.push_back({f.where, "read from a second array that keeps the values from before the loop"});
+    f.notes.push_back(
+        {f.where, "read from a second array that keeps the values from before the loop"});
     report_.show(f);
   }
 

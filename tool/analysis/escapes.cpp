@@ -71,9 +71,9 @@ private:
 
 void check_escapes(const loop_instance& instance, reporter& report) {
   const auto* loop = dyn_cast<clang::ForStmt>(instance.loop);
-  const clang::Stmt* body =
-      loop != nullptr ? loop->getBody()
-                      : clang::cast<clang::CXXForRangeStmt>(instance.loop)->getBody();
+  const clang::Stmt* body = loop != nullptr
+                                ? loop->getBody()
+                                : clang::cast<clang::CXXForRangeStmt>(instance.loop)->getBody();
   escape_check check(report, instance.loop->getBeginLoc());
   check.collect_labels(body);
   check.look(body, false);

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "../frontend/llvm_compat.h"
+#include "type_kinds.hpp"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
-#include "../frontend/llvm_compat.h"
-#include "type_kinds.hpp"
 
 namespace ptools::tool {
 
@@ -42,21 +42,59 @@ const llvm::StringSet<>& names_that_hand_on() {
 
 /// Algorithms by name, with the arguments they write through: bit n for argument n.
 const llvm::StringMap<unsigned>& writing_algorithms() {
-  static const llvm::StringMap<unsigned> table{
-      {"sort", 1},        {"stable_sort", 1},  {"partial_sort", 1}, {"nth_element", 1},
-      {"fill", 1},        {"fill_n", 1},       {"generate", 1},     {"generate_n", 1},
-      {"iota", 1},        {"reverse", 1},      {"rotate", 1},       {"shuffle", 1 | 4},
-      {"random_shuffle", 1}, {"remove", 1},    {"remove_if", 1},    {"unique", 1},
-      {"replace", 1},     {"replace_if", 1},   {"partition", 1},    {"stable_partition", 1},
-      {"make_heap", 1},   {"push_heap", 1},    {"pop_heap", 1},     {"sort_heap", 1},
-      {"next_permutation", 1}, {"prev_permutation", 1}, {"copy", 4}, {"copy_n", 4},
-      {"copy_if", 4},     {"copy_backward", 4}, {"move_backward", 4}, {"transform", 4 | 8},
-      {"partial_sum", 4}, {"exclusive_scan", 4}, {"inclusive_scan", 4}, {"adjacent_difference", 4},
-      {"merge", 16},      {"swap", 1 | 2},     {"swap_ranges", 1 | 4}, {"iter_swap", 1 | 2},
-      {"exchange", 1},    {"memcpy", 1},       {"memmove", 1},      {"memset", 1},
-      {"strcpy", 1},      {"strcat", 1},       {"getline", 1 | 2},  {"inplace_merge", 1},
-      {"uninitialized_fill", 1}, {"uninitialized_copy", 4}, {"advance", 1}, {"erase", 1},
-      {"erase_if", 1}};
+  static const llvm::StringMap<unsigned> table{{"sort", 1},
+                                               {"stable_sort", 1},
+                                               {"partial_sort", 1},
+                                               {"nth_element", 1},
+                                               {"fill", 1},
+                                               {"fill_n", 1},
+                                               {"generate", 1},
+                                               {"generate_n", 1},
+                                               {"iota", 1},
+                                               {"reverse", 1},
+                                               {"rotate", 1},
+                                               {"shuffle", 1 | 4},
+                                               {"random_shuffle", 1},
+                                               {"remove", 1},
+                                               {"remove_if", 1},
+                                               {"unique", 1},
+                                               {"replace", 1},
+                                               {"replace_if", 1},
+                                               {"partition", 1},
+                                               {"stable_partition", 1},
+                                               {"make_heap", 1},
+                                               {"push_heap", 1},
+                                               {"pop_heap", 1},
+                                               {"sort_heap", 1},
+                                               {"next_permutation", 1},
+                                               {"prev_permutation", 1},
+                                               {"copy", 4},
+                                               {"copy_n", 4},
+                                               {"copy_if", 4},
+                                               {"copy_backward", 4},
+                                               {"move_backward", 4},
+                                               {"transform", 4 | 8},
+                                               {"partial_sum", 4},
+                                               {"exclusive_scan", 4},
+                                               {"inclusive_scan", 4},
+                                               {"adjacent_difference", 4},
+                                               {"merge", 16},
+                                               {"swap", 1 | 2},
+                                               {"swap_ranges", 1 | 4},
+                                               {"iter_swap", 1 | 2},
+                                               {"exchange", 1},
+                                               {"memcpy", 1},
+                                               {"memmove", 1},
+                                               {"memset", 1},
+                                               {"strcpy", 1},
+                                               {"strcat", 1},
+                                               {"getline", 1 | 2},
+                                               {"inplace_merge", 1},
+                                               {"uninitialized_fill", 1},
+                                               {"uninitialized_copy", 4},
+                                               {"advance", 1},
+                                               {"erase", 1},
+                                               {"erase_if", 1}};
   return table;
 }
 
@@ -80,28 +118,29 @@ bool is_forwarding(const clang::FunctionDecl* callee, unsigned index) {
 }
 
 const llvm::StringSet<>& element_accesses() {
-  static const llvm::StringSet<> names{"at",   "front", "back",   "data",    "begin",  "end",
-                                       "rbegin", "rend", "cbegin", "cend",   "get",    "value",
-                                       "c_str", "size",  "fill",   "local",  "first",  "last",
-                                       "subspan"};
+  static const llvm::StringSet<> names{
+      "at",  "front", "back",  "data", "begin", "end",   "rbegin", "rend", "cbegin", "cend",
+      "get", "value", "c_str", "size", "fill",  "local", "first",  "last", "subspan"};
   return names;
 }
 
 /// Functions of C's global namespace that are the same in every process.
 const llvm::StringMap<unsigned>& pure_c_functions() {
   static const llvm::StringMap<unsigned> table{
-      {"sqrt", 5},   {"sqrtf", 4},  {"fabs", 1},   {"fabsf", 1},  {"abs", 1},    {"labs", 1},
-      {"llabs", 1},  {"floor", 2},  {"ceil", 2},   {"round", 2},  {"trunc", 2},  {"rint", 2},
-      {"fmin", 1},   {"fmax", 1},   {"fminf", 1},  {"fmaxf", 1},  {"fma", 2},    {"exp", 10},
-      {"expf", 6},   {"exp2", 10},  {"expm1", 12}, {"log", 10},   {"logf", 6},   {"log2", 10},
-      {"log10", 12}, {"log1p", 12}, {"sin", 12},   {"sinf", 8},   {"cos", 12},   {"cosf", 8},
-      {"tan", 18},   {"tanf", 12},  {"asin", 15},  {"acos", 15},  {"atan", 15},  {"atan2", 25},
-      {"atan2f", 15}, {"sinh", 20}, {"cosh", 20},  {"tanh", 20},  {"pow", 25},   {"powf", 15},
-      {"cbrt", 15},  {"hypot", 8},  {"erf", 20},   {"erfc", 25},  {"tgamma", 60}, {"fmod", 15},
-      {"fmodf", 10}, {"ldexp", 4},  {"frexp", 4},  {"modf", 4},   {"lround", 3}, {"llround", 3},
-      {"isnan", 1},  {"isinf", 1},  {"isfinite", 1}, {"copysign", 1}, {"nextafter", 4},
-      {"memcpy", 0}, {"memmove", 0}, {"memset", 0}, {"memcmp", 0}, {"strlen", 0}, {"strcmp", 0},
-      {"strncmp", 0}, {"tolower", 2}, {"toupper", 2}, {"isalpha", 2}, {"isdigit", 2},
+      {"sqrt", 5},    {"sqrtf", 4},    {"fabs", 1},     {"fabsf", 1},     {"abs", 1},
+      {"labs", 1},    {"llabs", 1},    {"floor", 2},    {"ceil", 2},      {"round", 2},
+      {"trunc", 2},   {"rint", 2},     {"fmin", 1},     {"fmax", 1},      {"fminf", 1},
+      {"fmaxf", 1},   {"fma", 2},      {"exp", 10},     {"expf", 6},      {"exp2", 10},
+      {"expm1", 12},  {"log", 10},     {"logf", 6},     {"log2", 10},     {"log10", 12},
+      {"log1p", 12},  {"sin", 12},     {"sinf", 8},     {"cos", 12},      {"cosf", 8},
+      {"tan", 18},    {"tanf", 12},    {"asin", 15},    {"acos", 15},     {"atan", 15},
+      {"atan2", 25},  {"atan2f", 15},  {"sinh", 20},    {"cosh", 20},     {"tanh", 20},
+      {"pow", 25},    {"powf", 15},    {"cbrt", 15},    {"hypot", 8},     {"erf", 20},
+      {"erfc", 25},   {"tgamma", 60},  {"fmod", 15},    {"fmodf", 10},    {"ldexp", 4},
+      {"frexp", 4},   {"modf", 4},     {"lround", 3},   {"llround", 3},   {"isnan", 1},
+      {"isinf", 1},   {"isfinite", 1}, {"copysign", 1}, {"nextafter", 4}, {"memcpy", 0},
+      {"memmove", 0}, {"memset", 0},   {"memcmp", 0},   {"strlen", 0},    {"strcmp", 0},
+      {"strncmp", 0}, {"tolower", 2},  {"toupper", 2},  {"isalpha", 2},   {"isdigit", 2},
       {"isspace", 2}, {"abort", 0}};
   return table;
 }
@@ -122,17 +161,19 @@ const llvm::StringSet<>& hidden_generators() {
 /// Names in std that reach out of the computation.
 const llvm::StringSet<>& reaching_out() {
   static const llvm::StringSet<> names{
-      "getenv",  "system", "exit",  "quick_exit", "_Exit",   "atexit",  "signal",   "raise",
-      "time",    "clock",  "now",   "fopen",      "fclose",  "fread",   "fscanf",   "scanf",
-      "get_id",  "yield",  "sleep_for", "sleep_until", "lock", "unlock", "try_lock", "wait",
-      "notify_one", "notify_all", "tmpnam", "setlocale", "async", "join", "detach", "remove",
-      "rename",  "localtime", "gmtime", "strtok", "strerror"};
+      "getenv", "system",   "exit",   "quick_exit", "_Exit",      "atexit",      "signal",
+      "raise",  "time",     "clock",  "now",        "fopen",      "fclose",      "fread",
+      "fscanf", "scanf",    "get_id", "yield",      "sleep_for",  "sleep_until", "lock",
+      "unlock", "try_lock", "wait",   "notify_one", "notify_all", "tmpnam",      "setlocale",
+      "async",  "join",     "detach", "remove",     "rename",     "localtime",   "gmtime",
+      "strtok", "strerror"};
   return names;
 }
 
 const llvm::StringSet<>& knows_its_process() {
-  static const llvm::StringSet<> names{"myid",  "procs",  "nprocs", "workers",   "nworkers",
-                                       "addprocs", "rmprocs", "seed", "interrupt", "localindices"};
+  static const llvm::StringSet<> names{"myid",      "procs",       "nprocs",  "workers",
+                                       "nworkers",  "addprocs",    "rmprocs", "seed",
+                                       "interrupt", "localindices"};
   return names;
 }
 
@@ -155,8 +196,7 @@ bool takes_stream(const clang::FunctionDecl* callee) {
     }
   }
   const auto* method = clang::dyn_cast<clang::CXXMethodDecl>(callee);
-  return method != nullptr &&
-         is_stream(compat::type_of(method->getParent()));
+  return method != nullptr && is_stream(compat::type_of(method->getParent()));
 }
 
 library_role role_of(const clang::FunctionDecl* callee) {
@@ -209,7 +249,8 @@ bool is_element_access(const clang::CXXMethodDecl* method) {
       op == clang::OO_Arrow) {
     return true;
   }
-  return element_accesses().contains(name_of(method)) || clang::isa<clang::CXXConversionDecl>(method);
+  return element_accesses().contains(name_of(method)) ||
+         clang::isa<clang::CXXConversionDecl>(method);
 }
 
 call_nature nature_of_library_call(const clang::FunctionDecl* callee) {
@@ -245,8 +286,8 @@ unsigned library_call_cost(const clang::FunctionDecl* callee) {
                        clang::isa<clang::CXXConstructorDecl>(method);
     return light ? 1 : 0;
   }
-  static const llvm::StringSet<> light{"min", "max", "clamp", "abs", "move", "forward", "get",
-                                       "norm", "real", "imag", "isfinite", "swap"};
+  static const llvm::StringSet<> light{"min", "max",  "clamp", "abs",  "move",     "forward",
+                                       "get", "norm", "real",  "imag", "isfinite", "swap"};
   return light.contains(name) || callee->isOverloadedOperator() ? 2 : 0;
 }
 

@@ -3,7 +3,8 @@
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"
 
-// What is known of functions of the standard library and of ptools, whose bodies are not looked into.
+// What is known of functions of the standard library and of ptools, whose bodies are not looked
+// into.
 namespace ptools::tool {
 
 enum class library_role {

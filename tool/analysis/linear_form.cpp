@@ -16,13 +16,14 @@ void add(linear_form& to, const linear_form& more, std::int64_t times) {
   }
 }
 
-bool is_constant(const linear_form& form) { return form.scale == 0 && form.terms.empty(); }
+bool is_constant(const linear_form& form) {
+  return form.scale == 0 && form.terms.empty();
+}
 
 } // namespace
 
 std::optional<linear_form> linear_form_of(const clang::Expr* value, const clang::ValueDecl* index,
-                                          const body_map& code,
-                                          const clang::ASTContext& context) {
+                                          const body_map& code, const clang::ASTContext& context) {
   value = value->IgnoreParenImpCasts();
   if (value->isValueDependent() || value->isTypeDependent()) {
     return {};

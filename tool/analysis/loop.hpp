@@ -70,7 +70,7 @@ struct reduction_variable {
   captured_variable what;
   std::string operation; ///< a named operator, or the text of a callable
   bool named = true;
-  std::string identity;  ///< text, or empty
+  std::string identity; ///< text, or empty
 };
 
 struct global_variable {

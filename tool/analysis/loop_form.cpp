@@ -143,8 +143,7 @@ private:
     }
     const auto* loop = clang::cast<clang::ForStmt>(instance_.loop);
     return refuse(loop->getInc()->getBeginLoc(), loop->getInc()->getSourceRange(),
-                  "its step leads away from the bound",
-                  "turn the comparison or the step around");
+                  "its step leads away from the bound", "turn the comparison or the step around");
   }
 
   bool refuse(clang::SourceLocation where, clang::SourceRange range, std::string why,
@@ -212,7 +211,8 @@ private:
                              : "count with an integer and compute the value from it in the body");
     }
     if (form_.index_outside && !form_.index->isLocalVarDeclOrParm()) {
-      return refuse(at, {}, "its index '" + form_.index->getNameAsString() + "' is no local variable");
+      return refuse(at, {},
+                    "its index '" + form_.index->getNameAsString() + "' is no local variable");
     }
     return true;
   }

@@ -52,7 +52,8 @@ private:
       return;
     }
     if (const auto* part = dyn_cast<clang::BindingDecl>(variable)) {
-      const auto whole = aliases_.find(dyn_cast_or_null<clang::ValueDecl>(part->getDecomposedDecl()));
+      const auto whole =
+          aliases_.find(dyn_cast_or_null<clang::ValueDecl>(part->getDecomposedDecl()));
       if (whole != aliases_.end()) {
         origin from = whole->second;
         from.start.part = true;
@@ -60,8 +61,7 @@ private:
         return;
       }
     }
-    if (!clang::isa<clang::VarDecl, clang::BindingDecl>(variable) ||
-        code_.map.declares(variable)) {
+    if (!clang::isa<clang::VarDecl, clang::BindingDecl>(variable) || code_.map.declares(variable)) {
       return;
     }
     if (is_local(variable) || is_mutable_global(variable)) {
@@ -113,14 +113,14 @@ private:
     }
     found.in_container = found.in_container || from.start.in_container;
     if (found.alias != nullptr) {
-      aliases_.try_emplace(found.alias,
-                           origin{from.variable, from.member,
-                                  from.in_range || lies_in_range(expression),
-                                  {found.alias_hold, found.in_container, found.subscripted, found.part}});
+      aliases_.try_emplace(found.alias, origin{from.variable,
+                                               from.member,
+                                               from.in_range || lies_in_range(expression),
+                                               {found.alias_hold, found.in_container,
+                                                found.subscripted, found.part}});
     }
     const bool in_range = lies_in_range(expression) && !by_alias;
-    code_.mentions.push_back(
-        {from.variable, from.member, expression, found, by_alias, in_range});
+    code_.mentions.push_back({from.variable, from.member, expression, found, by_alias, in_range});
   }
 
   loop_code& code_;

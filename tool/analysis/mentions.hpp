@@ -14,8 +14,8 @@ class callee_effects;
 /// One mention, in the body, of something that exists outside it.
 struct mention {
   const clang::ValueDecl* variable;
-  bool member;                    ///< a data member of the object around the loop
-  const clang::Expr* expression;  ///< where the text names it, or names its alias
+  bool member;                   ///< a data member of the object around the loop
+  const clang::Expr* expression; ///< where the text names it, or names its alias
   use what;
   bool by_alias = false;
   /// Inside the range expression of a range-for, which is evaluated before the loop.

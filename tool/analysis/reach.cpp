@@ -51,8 +51,8 @@ public:
       for (const list_item& item : c.items) {
         const std::string name = text_of(*loop_.note, item.text);
         const clang::SourceRange where = loop_.note->range(item.text);
-        const auto* variable = dyn_cast_or_null<clang::VarDecl>(
-            find_name(name, function, callees_.context()));
+        const auto* variable =
+            dyn_cast_or_null<clang::VarDecl>(find_name(name, function, callees_.context()));
         if (variable == nullptr || !variable->hasGlobalStorage()) {
           show({id::unknown_name, {}, {name, "globals"}, {}, {}, {}}, where.getBegin(), where,
                "'globals' is for variables of static storage");
@@ -213,8 +213,9 @@ private:
     if (variable == nullptr || is_declared_shared(loop_, variable->getNameAsString())) {
       return;
     }
-    const use found = walk_use(code, callees_, call,
-                               {callee->getReturnType()->isPointerType() ? hold::address : hold::place});
+    const use found =
+        walk_use(code, callees_, call,
+                 {callee->getReturnType()->isPointerType() ? hold::address : hold::place});
     const std::string name = variable->getNameAsString();
     if (changes(found)) {
       show({id::writes_global, {}, {name}, {}, {}, {}}, call,
@@ -233,11 +234,11 @@ private:
 
   const clang::VarDecl* variable_handed_out(const clang::FunctionDecl* callee) {
     const clang::QualType result = callee->getReturnType();
-    const bool mutable_result =
-        (result->isReferenceType() || result->isPointerType()) &&
-        !result->getPointeeType().isConstQualified();
-    const clang::FunctionDecl* definition =
-        mutable_result && !in_library(callee) ? callee_effects::visible_definition(callee) : nullptr;
+    const bool mutable_result = (result->isReferenceType() || result->isPointerType()) &&
+                                !result->getPointeeType().isConstQualified();
+    const clang::FunctionDecl* definition = mutable_result && !in_library(callee)
+                                                ? callee_effects::visible_definition(callee)
+                                                : nullptr;
     if (definition == nullptr) {
       return nullptr;
     }
@@ -254,8 +255,8 @@ private:
       const auto* reference = dyn_cast<clang::DeclRefExpr>(value);
       const auto* variable =
           reference == nullptr ? nullptr : dyn_cast<clang::VarDecl>(reference->getDecl());
-      const bool by_value = variable != nullptr && result->isPointerType() &&
-                            variable->getType()->isPointerType();
+      const bool by_value =
+          variable != nullptr && result->isPointerType() && variable->getType()->isPointerType();
       if (variable != nullptr && !by_value && is_mutable_global(variable) &&
           storage_of(variable->getType()) != element_storage::shared) {
         return variable;
@@ -283,8 +284,8 @@ private:
     } else {
       return true;
     }
-    const auto* reference =
-        dyn_cast_or_null<clang::DeclRefExpr>(stream == nullptr ? nullptr : stream->IgnoreParenImpCasts());
+    const auto* reference = dyn_cast_or_null<clang::DeclRefExpr>(
+        stream == nullptr ? nullptr : stream->IgnoreParenImpCasts());
     const auto* variable =
         reference == nullptr ? nullptr : dyn_cast<clang::VarDecl>(reference->getDecl());
     return variable != nullptr && variable->hasGlobalStorage();

@@ -4,10 +4,10 @@
 
 #include "../frontend/annotation_words.hpp"
 #include "../frontend/spelling.hpp"
-#include "llvm/ADT/StringExtras.h"
 #include "names.hpp"
 #include "transportable.hpp"
 #include "type_kinds.hpp"
+#include "llvm/ADT/StringExtras.h"
 
 namespace ptools::tool {
 
@@ -15,9 +15,12 @@ std::string text_of(const annotation& note, token_range range) {
   std::string text;
   for (std::size_t i = range.first; i < range.last; ++i) {
     const std::string& word = note.tokens[i].text;
-    const bool touch = !text.empty() && (std::isalnum(static_cast<unsigned char>(text.back())) != 0 || text.back() == '_') &&
-                       (std::isalnum(static_cast<unsigned char>(word.front())) != 0 || word.front() == '_');
-    const bool operators = !text.empty() && std::ispunct(static_cast<unsigned char>(text.back())) != 0 &&
+    const bool touch =
+        !text.empty() &&
+        (std::isalnum(static_cast<unsigned char>(text.back())) != 0 || text.back() == '_') &&
+        (std::isalnum(static_cast<unsigned char>(word.front())) != 0 || word.front() == '_');
+    const bool operators = !text.empty() &&
+                           std::ispunct(static_cast<unsigned char>(text.back())) != 0 &&
                            std::ispunct(static_cast<unsigned char>(word.front())) != 0 &&
                            text.back() != ':' && word != "::" && text.back() != '(' && word != "(";
     if (touch || operators) {
@@ -215,7 +218,8 @@ bool reduction_finder::check_type(const reduction_variable& r, clang::SourceRang
 void reduction_finder::check_uses(const reduction_variable& r) {
   const mention* wrong = nullptr;
   for (const mention& m : code_.mentions) {
-    if (m.variable != r.what.variable || m.in_range || accumulates(code_, m, r.operation, r.named)) {
+    if (m.variable != r.what.variable || m.in_range ||
+        accumulates(code_, m, r.operation, r.named)) {
       continue;
     }
     // A wrong change says more than the reads that belong to it.
@@ -242,9 +246,8 @@ void reduction_finder::take_identities() {
     for (const list_item& item : c.items) {
       const std::string name = text_of(*loop_.note, item.text);
       const std::string bare = name.rfind("this->", 0) == 0 ? name.substr(6) : name;
-      const auto r = std::find_if(found_.begin(), found_.end(), [&](const reduction_variable& v) {
-        return v.what.name == bare;
-      });
+      const auto r = std::find_if(found_.begin(), found_.end(),
+                                  [&](const reduction_variable& v) { return v.what.name == bare; });
       const clang::SourceRange where = loop_.note->range(item.text);
       if (r == found_.end()) {
         finding f{id::unknown_name, where.getBegin(), {name, "identity"}, {where}, {}, {}};
@@ -263,8 +266,9 @@ void reduction_finder::take_identities() {
     }
     const clang::SourceLocation at = loop_.note->range(loop_.clauses->where).getBegin();
     finding f{id::needs_identity, at, {r.operation, r.what.name}, {}, {}, {}};
-    f.notes.push_back({at, "add the clause 'identity(" + r.what.name + " = VALUE)', where VALUE "
-                           "combined with any other value gives that value"});
+    f.notes.push_back({at, "add the clause 'identity(" + r.what.name +
+                               " = VALUE)', where VALUE "
+                               "combined with any other value gives that value"});
     report_.show(f);
   }
 }

@@ -8,8 +8,8 @@
 namespace ptools::tool {
 
 /// Whether this mention of a variable is part of an accumulation with the operator, as in `s += e`.
-/// `named`: the operation is one of the named operators, not the text of a callable. `discarded`: the
-/// new value must not be used.
+/// `named`: the operation is one of the named operators, not the text of a callable. `discarded`:
+/// the new value must not be used.
 bool accumulates(const loop_code& code, const mention& m, const std::string& operation, bool named,
                  bool discarded = true);
 

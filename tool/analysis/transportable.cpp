@@ -1,12 +1,12 @@
 #include "transportable.hpp"
 
+#include "../frontend/llvm_compat.h"
+#include "type_kinds.hpp"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecordLayout.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
-#include "../frontend/llvm_compat.h"
-#include "type_kinds.hpp"
 
 namespace ptools::tool {
 
@@ -128,8 +128,7 @@ private:
       return {};
     }
     for (const clang::TemplateArgument& argument : special->getTemplateArgs().asArray()) {
-      if (argument.getKind() == clang::TemplateArgument::Type &&
-          !is_policy(argument.getAsType())) {
+      if (argument.getKind() == clang::TemplateArgument::Type && !is_policy(argument.getAsType())) {
         if (const auto reason = run(argument.getAsType(), false, depth + 1)) {
           return "in its elements: " + *reason;
         }
@@ -141,7 +140,8 @@ private:
   /// Allocators, comparators and the like, of which the container keeps no data of ours.
   static bool is_policy(QualType type) {
     const clang::CXXRecordDecl* record = class_of(type);
-    return record != nullptr && in_std(record) && (record->isEmpty() || record->getName() == "allocator");
+    return record != nullptr && in_std(record) &&
+           (record->isEmpty() || record->getName() == "allocator");
   }
 
   std::optional<std::string> run_closure(const clang::CXXRecordDecl* record, QualType type) {
@@ -265,8 +265,9 @@ std::optional<std::string> reason_bound_to_process(QualType type,
     return {};
   }
   for (const clang::FieldDecl* field : record->fields()) {
-    const auto reason =
-        field->getType()->isReferenceType() ? std::nullopt : reason_bound_to_process(field->getType(), context);
+    const auto reason = field->getType()->isReferenceType()
+                            ? std::nullopt
+                            : reason_bound_to_process(field->getType(), context);
     if (reason) {
       return "in its member '" + field->getNameAsString() + "': " + *reason;
     }

@@ -15,15 +15,16 @@ namespace ptools::tool {
 std::optional<std::string> reason_not_to_travel(clang::QualType type,
                                                 const clang::ASTContext& context);
 
-/// Byte offset and text (`name.member`) of each pointer in a trivially copyable class that the runtime
-/// does not know by itself.
+/// Byte offset and text (`name.member`) of each pointer in a trivially copyable class that the
+/// runtime does not know by itself.
 std::vector<std::pair<std::uint64_t, std::string>>
 pointers_inside(clang::QualType type, const std::string& name, const clang::ASTContext& context);
 
 /// Whether `ptools::identity` may have a start value for a named operator on this type.
 bool has_known_identity(clang::QualType type, const clang::ASTContext& context);
 
-/// Why an object of this type serves one process only, wherever it lies: a lock, a stream; or nothing.
+/// Why an object of this type serves one process only, wherever it lies: a lock, a stream; or
+/// nothing.
 std::optional<std::string> reason_bound_to_process(clang::QualType type,
                                                    const clang::ASTContext& context);
 

@@ -17,21 +17,26 @@ bool is_one_of(llvm::StringRef name, const llvm::StringRef (&names)[N]) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
-const llvm::StringRef owning_containers[] = {
-    "vector",         "deque",         "list",     "forward_list",       "map",
-    "multimap",       "set",           "multiset", "unordered_map",      "unordered_multimap",
-    "unordered_set",  "unordered_multiset", "basic_string", "valarray"};
+const llvm::StringRef owning_containers[] = {"vector",        "deque",
+                                             "list",          "forward_list",
+                                             "map",           "multimap",
+                                             "set",           "multiset",
+                                             "unordered_map", "unordered_multimap",
+                                             "unordered_set", "unordered_multiset",
+                                             "basic_string",  "valarray"};
 
 const llvm::StringRef address_holders[] = {
-    "span",       "basic_string_view", "reference_wrapper", "shared_ptr",   "unique_ptr",
-    "weak_ptr",   "initializer_list",  "__normal_iterator", "move_iterator", "reverse_iterator",
-    "atomic_ref", "__shared_ptr"};
+    "span",          "basic_string_view", "reference_wrapper", "shared_ptr",
+    "unique_ptr",    "weak_ptr",          "initializer_list",  "__normal_iterator",
+    "move_iterator", "reverse_iterator",  "atomic_ref",        "__shared_ptr"};
 
 const llvm::StringRef stateless_distributions[] = {
-    "uniform_int_distribution", "uniform_real_distribution", "bernoulli_distribution",
-    "exponential_distribution", "geometric_distribution",    "cauchy_distribution",
-    "weibull_distribution",     "extreme_value_distribution", "discrete_distribution",
-    "piecewise_constant_distribution", "piecewise_linear_distribution"};
+    "uniform_int_distribution",     "uniform_real_distribution",
+    "bernoulli_distribution",       "exponential_distribution",
+    "geometric_distribution",       "cauchy_distribution",
+    "weibull_distribution",         "extreme_value_distribution",
+    "discrete_distribution",        "piecewise_constant_distribution",
+    "piecewise_linear_distribution"};
 
 const clang::DeclContext* outermost_namespace(const clang::Decl* declaration) {
   const clang::DeclContext* found = nullptr;
@@ -84,7 +89,9 @@ const clang::CXXRecordDecl* class_of(clang::QualType type) {
 bool in_std(const clang::Decl* declaration) {
   return in_namespace(declaration, "std") || in_namespace(declaration, "__gnu_cxx");
 }
-bool in_ptools(const clang::Decl* declaration) { return in_namespace(declaration, "ptools"); }
+bool in_ptools(const clang::Decl* declaration) {
+  return in_namespace(declaration, "ptools");
+}
 
 bool in_library(const clang::Decl* declaration) {
   const clang::SourceManager& sources = declaration->getASTContext().getSourceManager();

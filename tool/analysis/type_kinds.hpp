@@ -11,10 +11,10 @@ namespace ptools::tool {
 
 /// Where the elements lie that an object of a class gives access to.
 enum class element_storage {
-  inside,         ///< in the object itself: aggregates, std::array, user classes
-  owned,          ///< in private memory that it owns: std::vector, std::string, std::map
-  shared,         ///< in the shared heap: shared_array, containers with shared_allocator
-  elsewhere       ///< behind an address it holds: span, string_view, iterators, smart pointers
+  inside,   ///< in the object itself: aggregates, std::array, user classes
+  owned,    ///< in private memory that it owns: std::vector, std::string, std::map
+  shared,   ///< in the shared heap: shared_array, containers with shared_allocator
+  elsewhere ///< behind an address it holds: span, string_view, iterators, smart pointers
 };
 
 element_storage storage_of(clang::QualType type);

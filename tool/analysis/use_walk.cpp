@@ -314,8 +314,7 @@ private:
 
   /// span<const T>, string_view: no write goes through it.
   static bool is_const_view(QualType type) {
-    const auto* record =
-        dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(class_of(type));
+    const auto* record = dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(class_of(type));
     if (record == nullptr) {
       return false;
     }
@@ -457,7 +456,7 @@ private:
         return end(use_kind::reference, call);
       }
       return go_on(call, class_of(result) != nullptr && storage_is_handle(result) ? hold::handle
-                                                                                 : hold::place);
+                                                                                  : hold::place);
     }
     if (result->isPointerType()) {
       return result->getPointeeType().isConstQualified() ? end(use_kind::reference, call)
@@ -595,8 +594,7 @@ private:
 
 } // namespace
 
-use walk_use(const body_map& code, callee_effects& callees, const Expr* mention,
-             walk_start start) {
+use walk_use(const body_map& code, callee_effects& callees, const Expr* mention, walk_start start) {
   return walker(code, callees, mention, start).run();
 }
 

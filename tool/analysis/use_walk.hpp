@@ -18,12 +18,12 @@ enum class hold {
 };
 
 enum class use_kind {
-  read,           ///< its value is loaded: a scalar by value suffices
-  reference,      ///< used by reference or address, without a change
-  write,          ///< the variable itself is assigned
-  write_part,     ///< a member or element of it is assigned
-  nonconst_call,  ///< a member function that changes it is called on it
-  passed          ///< a callee changes it
+  read,          ///< its value is loaded: a scalar by value suffices
+  reference,     ///< used by reference or address, without a change
+  write,         ///< the variable itself is assigned
+  write_part,    ///< a member or element of it is assigned
+  nonconst_call, ///< a member function that changes it is called on it
+  passed         ///< a callee changes it
 };
 
 struct use {

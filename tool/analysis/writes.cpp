@@ -180,8 +180,8 @@ private:
     const clang::Expr* at = m.what.at != nullptr ? m.what.at : m.expression;
     f.where = at->getExprLoc();
     f.ranges.push_back(m.expression->getSourceRange());
-    f.notes.push_back({m.variable->getLocation(), "'" + m.variable->getNameAsString() +
-                                                      "' is declared here"});
+    f.notes.push_back(
+        {m.variable->getLocation(), "'" + m.variable->getNameAsString() + "' is declared here"});
     f.notes.push_back({f.where, std::move(remedy)});
     report_.show(f);
   }

@@ -14,8 +14,7 @@ struct entry {
 };
 
 constexpr entry table[] = {
-#define PTOOLS_DIAGNOSTIC(number, name, level, group, text)                                        \
-  {number, severity::level, group, text},
+#define PTOOLS_DIAGNOSTIC(number, name, level, group, text) {number, severity::level, group, text},
 #include "diagnostics.def"
 #undef PTOOLS_DIAGNOSTIC
 };
@@ -60,8 +59,9 @@ void reporter::show(const finding& what) {
   }
   text += "]";
   {
-    auto builder = engine_.Report(what.where, engine_.getDiagnosticIDs()->getCustomDiagID(
-                                                  static_cast<clang::DiagnosticIDs::Level>(level), text));
+    auto builder =
+        engine_.Report(what.where, engine_.getDiagnosticIDs()->getCustomDiagID(
+                                       static_cast<clang::DiagnosticIDs::Level>(level), text));
     // A digit alone is a choice of %select, which wants a number.
     for (const std::string& argument : what.arguments) {
       if (argument == "0" || argument == "1") {

@@ -2,8 +2,8 @@
 
 #include <set>
 
-#include "clang/Lex/Lexer.h"
 #include "line_markers.hpp"
+#include "clang/Lex/Lexer.h"
 #include "llvm/Support/Path.h"
 
 namespace ptools::tool {
@@ -95,7 +95,8 @@ private:
       if (!entry.isFile() || entry.getFile().getIncludeLoc().isInvalid()) {
         continue;
       }
-      const auto [file, offset] = sources_.getDecomposedExpansionLoc(entry.getFile().getIncludeLoc());
+      const auto [file, offset] =
+          sources_.getDecomposedExpansionLoc(entry.getFile().getIncludeLoc());
       for (const directive_span& d : directives[file]) {
         if (d.begin <= offset && offset <= d.end) {
           children_[d.number] =
@@ -108,14 +109,16 @@ private:
   bool need(FileID file) {
     while (file != sources_.getMainFileID() && needed_.insert(file).second) {
       const clang::SourceLocation from = sources_.getIncludeLoc(file);
-      const FileID parent = from.isValid() ? sources_.getFileID(sources_.getExpansionLoc(from)) : FileID();
+      const FileID parent =
+          from.isValid() ? sources_.getFileID(sources_.getExpansionLoc(from)) : FileID();
       if (parent.isInvalid() || !sources_.getFileEntryRefForID(parent)) {
-        report_.show({id::header_not_inlinable,
-                      sources_.getLocForStartOfFile(file),
-                      {name_of(file), "no '#include' directive brings it in (is it given by '-include'?)"},
-                      {},
-                      {},
-                      {}});
+        report_.show(
+            {id::header_not_inlinable,
+             sources_.getLocForStartOfFile(file),
+             {name_of(file), "no '#include' directive brings it in (is it given by '-include'?)"},
+             {},
+             {},
+             {}});
         return false;
       }
       file = parent;
@@ -154,7 +157,9 @@ private:
     }
     return std::nullopt;
   }
-  bool is_inlined(clang::OptionalFileEntryRef file) const { return inlined_text_of(file).has_value(); }
+  bool is_inlined(clang::OptionalFileEntryRef file) const {
+    return inlined_text_of(file).has_value();
+  }
   bool is_inlined_once(clang::OptionalFileEntryRef file) const {
     const std::optional<FileID> inlined = inlined_text_of(file);
     return inlined && find_once(*inlined, sources_, edits_.language()).has_value();
@@ -188,10 +193,9 @@ private:
       offset = 0;
       line = 1;
     }
-    edits_.files()[main].push_back({offset, 0,
-                                    "#include <ptools/generated/loop.hpp>\n" +
-                                        line_marker(line, name_of(main)),
-                                    -2'000'000'000});
+    edits_.files()[main].push_back(
+        {offset, 0, "#include <ptools/generated/loop.hpp>\n" + line_marker(line, name_of(main)),
+         -2'000'000'000});
   }
 
   static unsigned first_offset(const std::vector<edit>& list) {
@@ -231,15 +235,16 @@ private:
       const bool system = sources_.isInSystemHeader(sources_.getLocForStartOfFile(child->second));
       const bool here_system = sources_.isInSystemHeader(i.hash);
       const clang::PresumedLoc back = sources_.getPresumedLoc(i.hash);
-      changes.push_back({offset, length,
-                         "\n" + line_marker(1, name_of(child->second), system ? "1 3" : "1") +
-                             emit(child->second) + "\n" +
-                             line_marker(back.getLine(), back.getFilename(), here_system ? "2 3" : "2"),
-                         0});
+      changes.push_back(
+          {offset, length,
+           "\n" + line_marker(1, name_of(child->second), system ? "1 3" : "1") +
+               emit(child->second) + "\n" +
+               line_marker(back.getLine(), back.getFilename(), here_system ? "2 3" : "2"),
+           0});
       return;
     }
-    // Passed over by its guard or `#pragma once`. Left standing, an absolute path that a line marker has
-    // named before makes GCC 12 crash.
+    // Passed over by its guard or `#pragma once`. Left standing, an absolute path that a line
+    // marker has named before makes GCC 12 crash.
     if (child == children_.end() && is_inlined(i.file)) {
       changes.push_back({offset, length, "", 0});
       return;

@@ -5,10 +5,10 @@
 #include "../emit/assemble.hpp"
 #include "../rewrite/edits.hpp"
 #include "../rewrite/parallel.hpp"
-#include "clang/AST/ASTConsumer.h"
-#include "clang/Frontend/CompilerInstance.h"
 #include "hidden_annotations.hpp"
 #include "loop_collector.hpp"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/Frontend/CompilerInstance.h"
 
 namespace ptools::tool {
 
@@ -76,7 +76,12 @@ void rewrite_action::rewrite(clang::ASTContext& context) {
   result_ = outcome::failed;
   reporter report(engine, options_);
   if (engine.hasErrorOccurred()) {
-    finding f{id::clang_cannot_parse, sources.getLocForStartOfFile(sources.getMainFileID()), {}, {}, {}, {}};
+    finding f{id::clang_cannot_parse,
+              sources.getLocForStartOfFile(sources.getMainFileID()),
+              {},
+              {},
+              {},
+              {}};
     f.notes.push_back({f.where, "correct the errors above; a file that only another compiler "
                                 "understands can be compiled without rewriting by '--ptools-off'"});
     report.show(f);

@@ -7,8 +7,8 @@
 
 namespace ptools::tool {
 
-/// Watches the expanded token stream for attribute lists of ptools. Clang drops attributes it does not
-/// know, so this is where they are seen.
+/// Watches the expanded token stream for attribute lists of ptools. Clang drops attributes it does
+/// not know, so this is where they are seen.
 class annotation_lexer {
 public:
   /// `into` must outlive the preprocessor's work.

@@ -310,8 +310,8 @@ private:
       const bool word = is_identifier(i);
       const std::string_view t = text(i);
       if (!word && t != "::" && t != "->") {
-        malformed(item.text, "'" + joined(item.text) + "' in clause '" + name +
-                                 "' is no name of a variable");
+        malformed(item.text,
+                  "'" + joined(item.text) + "' in clause '" + name + "' is no name of a variable");
         return false;
       }
     }
@@ -356,7 +356,8 @@ private:
       return false;
     }
     const std::string_view first = text(range.first);
-    return is_identifier(range.first) || first == "[" || (first == "::" && is_identifier(range.first + 1));
+    return is_identifier(range.first) || first == "[" ||
+           (first == "::" && is_identifier(range.first + 1));
   }
 
   std::size_t opening_of_last(std::size_t at, std::size_t end) const {
@@ -373,7 +374,8 @@ private:
 
   bool parse_schedule(clause& made, std::size_t at, std::size_t end) {
     made.word = text(at);
-    if (std::find(schedule_words.begin(), schedule_words.end(), made.word) == schedule_words.end()) {
+    if (std::find(schedule_words.begin(), schedule_words.end(), made.word) ==
+        schedule_words.end()) {
       const auto near = nearest_spelling(made.word, schedule_words);
       report(malformed_clause, {at, at + 1},
              {"'" + made.word + "' is no schedule; there are static, dynamic and guided"},

@@ -12,7 +12,8 @@ namespace ptools::tool {
 
 enum class token_kind { identifier, number, string, punctuator };
 
-/// A token of an attribute list. A problem or clause refers to tokens by their position in the list.
+/// A token of an attribute list. A problem or clause refers to tokens by their position in the
+/// list.
 struct token {
   token_kind kind;
   std::string text;

@@ -14,11 +14,11 @@ struct attribute_word {
 };
 
 inline constexpr std::array attribute_words{
-    attribute_word{"parallel", true},   attribute_word{"threads", false},
-    attribute_word{"spawn", false},     attribute_word{"spawnat", false},
-    attribute_word{"fetch", false},     attribute_word{"fetchfrom", false},
+    attribute_word{"parallel", true},    attribute_word{"threads", false},
+    attribute_word{"spawn", false},      attribute_word{"spawnat", false},
+    attribute_word{"fetch", false},      attribute_word{"fetchfrom", false},
     attribute_word{"everywhere", false}, attribute_word{"async", false},
-    attribute_word{"sync", false},      attribute_word{"threadcall", false},
+    attribute_word{"sync", false},       attribute_word{"threadcall", false},
     attribute_word{"shared", false},
 };
 
@@ -63,12 +63,12 @@ struct operator_word {
 };
 
 inline constexpr std::array operator_words{
-    operator_word{"plus", "+", true},          operator_word{"multiplies", "*", true},
-    operator_word{"min", "<", true},           operator_word{"max", ">", true},
-    operator_word{"bit_and", "&", true},       operator_word{"bit_or", "|", true},
-    operator_word{"bit_xor", "^", true},       operator_word{"logical_and", "&&", true},
-    operator_word{"logical_or", "||", true},   operator_word{"append", "", false},
-    operator_word{"minloc", "", false},        operator_word{"maxloc", "", false},
+    operator_word{"plus", "+", true},        operator_word{"multiplies", "*", true},
+    operator_word{"min", "<", true},         operator_word{"max", ">", true},
+    operator_word{"bit_and", "&", true},     operator_word{"bit_or", "|", true},
+    operator_word{"bit_xor", "^", true},     operator_word{"logical_and", "&&", true},
+    operator_word{"logical_or", "||", true}, operator_word{"append", "", false},
+    operator_word{"minloc", "", false},      operator_word{"maxloc", "", false},
 };
 
 inline constexpr std::array<std::string_view, 3> schedule_words{"static", "dynamic", "guided"};

@@ -72,12 +72,14 @@ void guard_hidden_annotations(const std::vector<clang::SourceLocation>& hidden,
     const clang::FileID file = sources.getFileID(at);
     const unsigned line_start =
         start_of_line(sources.getBufferData(file), sources.getFileOffset(at));
-    const clang::SourceLocation start = sources.getLocForStartOfFile(file).getLocWithOffset(line_start);
+    const clang::SourceLocation start =
+        sources.getLocForStartOfFile(file).getLocWithOffset(line_start);
     const clang::PresumedLoc place = sources.getPresumedLoc(start);
-    edits.insert(start,
-                 "#error this annotation is hidden from Clang by a conditional directive, so the loop "
-                 "would silently stay sequential [PT0011]\n" +
-                     line_marker(place.getLine(), place.getFilename()));
+    edits.insert(
+        start,
+        "#error this annotation is hidden from Clang by a conditional directive, so the loop "
+        "would silently stay sequential [PT0011]\n" +
+            line_marker(place.getLine(), place.getFilename()));
   }
 }
 

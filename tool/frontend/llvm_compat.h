@@ -26,10 +26,14 @@ namespace ptools::tool::compat {
 
 #if CLANG_VERSION_MAJOR >= 22
 namespace driver_options = clang::options;
-inline const llvm::opt::OptTable& driver_option_table() { return clang::getDriverOptTable(); }
+inline const llvm::opt::OptTable& driver_option_table() {
+  return clang::getDriverOptTable();
+}
 #else
 namespace driver_options = clang::driver::options;
-inline const llvm::opt::OptTable& driver_option_table() { return clang::driver::getDriverOptTable(); }
+inline const llvm::opt::OptTable& driver_option_table() {
+  return clang::driver::getDriverOptTable();
+}
 #endif
 
 /// The type that a class declares.
@@ -41,8 +45,8 @@ inline clang::QualType type_of(const clang::CXXRecordDecl* record) {
 #endif
 }
 
-/// A compiler set up for the driver's arguments, or null if they make no sense to it. `color`: 1 yes,
-/// 0 no, -1 as the terminal is.
+/// A compiler set up for the driver's arguments, or null if they make no sense to it. `color`: 1
+/// yes, 0 no, -1 as the terminal is.
 inline std::unique_ptr<clang::CompilerInstance>
 make_compiler(const std::vector<std::string>& arguments, int color) {
   std::vector<const char*> words;

@@ -158,7 +158,8 @@ std::vector<annotated_loop> loop_collector::run() {
     const attribute& first = note.parsed.attributes.front();
     const clang::SourceRange where = note.range(first.where);
     finding f{id::unclaimed, where.getBegin(), {first.name}, {where}, {}, {}};
-    f.notes.push_back({where.getBegin(), "'ptools::" + first.name + "' stands in front of a statement"});
+    f.notes.push_back(
+        {where.getBegin(), "'ptools::" + first.name + "' stands in front of a statement"});
     report_.show(f);
   }
   std::sort(finder.loops.begin(), finder.loops.end(),

@@ -2,14 +2,14 @@
 #include <stdexcept>
 
 #include "action.hpp"
+#include "llvm_compat.h"
+#include "options.hpp"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
 #include "clang/Frontend/Utils.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
-#include "llvm_compat.h"
-#include "options.hpp"
 
 namespace {
 
@@ -33,7 +33,8 @@ bool write_file(const std::string& path, llvm::StringRef text) {
 
 outcome run(const tool_options& options) {
   const std::vector<std::string> arguments = clang_arguments(options.command);
-  std::unique_ptr<clang::CompilerInstance> compiler = compat::make_compiler(arguments, options.color);
+  std::unique_ptr<clang::CompilerInstance> compiler =
+      compat::make_compiler(arguments, options.color);
   if (compiler == nullptr) {
     llvm::errs() << "ptools-rewrite: Clang does not understand the compile command\n";
     return outcome::failed;

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "llvm_compat.h"
 #include "llvm/Option/ArgList.h"
 #include "llvm/Option/OptTable.h"
 #include "llvm/Support/Path.h"
-#include "llvm_compat.h"
 
 namespace ptools::tool {
 
@@ -19,16 +19,18 @@ std::string value_of(const std::string& option, int& at, int count, char** words
   return words[++at];
 }
 
-bool has_prefix(const std::string& text, const char* prefix) { return text.rfind(prefix, 0) == 0; }
+bool has_prefix(const std::string& text, const char* prefix) {
+  return text.rfind(prefix, 0) == 0;
+}
 
 /// Options that mean nothing for reading the code, or harm it.
 bool is_dropped(const std::string& word) {
   const bool warning = has_prefix(word, "-W") && !has_prefix(word, "-Wp,");
-  static const char* const prefixes[] = {"-fplugin", "-fmodules", "-fdiagnostics", "-fprofile",
-                                         "-fcoverage", "-save-temps", "-specs", "-flto", "-fsanitize",
-                                         "-ftime-trace", "-gsplit", "-fpch", "-pedantic"};
-  static const char* const exact[] = {"-c", "-S", "-E", "-pipe", "--coverage", "-fsyntax-only", "-w",
-                                      "-Winvalid-pch"};
+  static const char* const prefixes[] = {
+      "-fplugin", "-fmodules",  "-fdiagnostics", "-fprofile", "-fcoverage", "-save-temps", "-specs",
+      "-flto",    "-fsanitize", "-ftime-trace",  "-gsplit",   "-fpch",      "-pedantic"};
+  static const char* const exact[] = {
+      "-c", "-S", "-E", "-pipe", "--coverage", "-fsyntax-only", "-w", "-Winvalid-pch"};
   return warning ||
          std::any_of(std::begin(prefixes), std::end(prefixes),
                      [&](const char* p) { return has_prefix(word, p); }) ||
@@ -103,7 +105,8 @@ std::vector<std::string> clang_arguments(const std::vector<std::string>& command
     }
   }
   const std::set<std::size_t> unknown = unknown_words(kept);
-  std::vector<std::string> arguments{PTOOLS_CLANG_DRIVER, "-resource-dir", PTOOLS_CLANG_RESOURCE_DIR};
+  std::vector<std::string> arguments{PTOOLS_CLANG_DRIVER, "-resource-dir",
+                                     PTOOLS_CLANG_RESOURCE_DIR};
   for (std::size_t i = 0; i < kept.size(); ++i) {
     if (unknown.count(i) == 0) {
       arguments.push_back(kept[i]);

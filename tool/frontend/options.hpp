@@ -21,8 +21,8 @@ struct tool_options {
 /// Throws std::invalid_argument saying what is wrong.
 tool_options parse_options(int count, char** words);
 
-/// The arguments for Clang's driver that read the same code: words it does not know, warnings, plug-ins
-/// and precompiled headers are left out.
+/// The arguments for Clang's driver that read the same code: words it does not know, warnings,
+/// plug-ins and precompiled headers are left out.
 std::vector<std::string> clang_arguments(const std::vector<std::string>& command);
 
 /// Whether the compiler behind is Clang itself.

@@ -7,8 +7,12 @@ namespace ptools::tool {
 
 namespace {
 
-bool starts_word(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_'; }
-bool continues_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+bool starts_word(char c) {
+  return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
+bool continues_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
 
 std::size_t end_of_literal(std::string_view text, std::size_t at) {
   const char quote = text[at];
@@ -23,8 +27,9 @@ std::size_t end_of_literal(std::string_view text, std::size_t at) {
 std::size_t end_of_number(std::string_view text, std::size_t at) {
   while (at < text.size()) {
     const char c = text[at];
-    const bool exponent_sign = (c == '+' || c == '-') && std::string_view("eEpP").find(text[at - 1]) !=
-                                                             std::string_view::npos;
+    const bool exponent_sign =
+        (c == '+' || c == '-') &&
+        std::string_view("eEpP").find(text[at - 1]) != std::string_view::npos;
     if (!continues_word(c) && c != '.' && c != '\'' && !exponent_sign) {
       break;
     }

@@ -1,8 +1,8 @@
 #include "annotation_text.hpp"
 
 #include "../analysis/reductions.hpp"
-#include "clang/Lex/Lexer.h"
 #include "comma_list.hpp"
+#include "clang/Lex/Lexer.h"
 
 namespace ptools::tool {
 

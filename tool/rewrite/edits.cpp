@@ -36,7 +36,8 @@ void edit_list::insert(clang::SourceLocation at, std::string text, int order) {
 
 void edit_list::erase(clang::CharSourceRange characters) {
   const std::string gone = text(characters);
-  replace(characters, std::string(static_cast<std::size_t>(std::count(gone.begin(), gone.end(), '\n')), '\n'));
+  replace(characters,
+          std::string(static_cast<std::size_t>(std::count(gone.begin(), gone.end(), '\n')), '\n'));
 }
 
 void edit_list::add(clang::SourceLocation at, unsigned length, std::string text, int order) {

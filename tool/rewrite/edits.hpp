@@ -25,7 +25,8 @@ public:
   edit_list(const clang::SourceManager& sources, const clang::LangOptions& language)
       : sources_(sources), language_(language) {}
 
-  /// The characters that tokens stand for in their file; nothing if they come out of a macro's body.
+  /// The characters that tokens stand for in their file; nothing if they come out of a macro's
+  /// body.
   std::optional<clang::CharSourceRange> file_range(clang::SourceRange tokens) const;
   std::string text(clang::SourceRange tokens) const;
   std::string text(clang::CharSourceRange characters) const;

@@ -4,10 +4,10 @@
 
 #include "../analysis/reductions.hpp"
 #include "../emit/line_markers.hpp"
-#include "clang/Lex/Lexer.h"
 #include "annotation_text.hpp"
 #include "comma_list.hpp"
 #include "statement_end.hpp"
+#include "clang/Lex/Lexer.h"
 
 namespace ptools::tool {
 
@@ -48,7 +48,8 @@ public:
       return;
     }
     const bool ranged = clang::isa<clang::CXXForRangeStmt>(instance_.loop);
-    if (!remove_annotation(loop_, edits_, report_) || !(ranged ? edit_ranged_header() : edit_header())) {
+    if (!remove_annotation(loop_, edits_, report_) ||
+        !(ranged ? edit_ranged_header() : edit_header())) {
       return;
     }
     edit_body();
@@ -91,8 +92,8 @@ private:
       edits_.replace(*range, pt("chunk") + ".first");
     } else {
       first_text_ = plan_.form.index->getNameAsString();
-      const clang::SourceLocation after = clang::Lexer::getLocForEndOfToken(
-          loop->getLParenLoc(), 0, sources_, edits_.language());
+      const clang::SourceLocation after =
+          clang::Lexer::getLocForEndOfToken(loop->getLParenLoc(), 0, sources_, edits_.language());
       if (!loop->getLParenLoc().isFileID()) {
         return refuse("header", loop->getForLoc());
       }
@@ -242,8 +243,8 @@ private:
     const clang::PresumedLoc place = sources_.getPresumedLoc(loop_.note->begin);
     const std::string function =
         instance_.function != nullptr ? instance_.function->getQualifiedNameAsString() : "";
-    return "static const " + door + "site " + pt("site") + "{" + quoted(place.getFilename()) + ", " +
-           std::to_string(place.getLine()) + ", " + quoted(function) + ", " +
+    return "static const " + door + "site " + pt("site") + "{" + quoted(place.getFilename()) +
+           ", " + std::to_string(place.getLine()) + ", " + quoted(function) + ", " +
            std::to_string(plan_.cost) + ", " + door +
            (plan_.driver_may_run ? "driver_may_run" : "no_flags") + "}; ";
   }
@@ -323,7 +324,8 @@ private:
         continue;
       }
       const char* how = c.passed == passing::by_value ? "in" : "ref";
-      list.add(door + how + "<decltype((" + expression(c) + "))>" + (c.pack ? "... " : " ") + c.name);
+      list.add(door + how + "<decltype((" + expression(c) + "))>" + (c.pack ? "... " : " ") +
+               c.name);
     }
     if (captures_items()) {
       list.add(door + "ref<decltype((" + pt("items") + "))> " + pt("items"));
@@ -341,7 +343,8 @@ private:
     std::string text;
     for (const captured_variable& c : plan_.captures) {
       if (c.restricted || c.bit_field) {
-        text += (c.restricted ? "auto* " : "const auto ") + plain_name(c) + " = +" + expression(c) + "; ";
+        text += (c.restricted ? "auto* " : "const auto ") + plain_name(c) + " = +" + expression(c) +
+                "; ";
       }
     }
     return text;
@@ -362,8 +365,8 @@ private:
       const std::string what = expression(r.what);
       const std::string identity = r.identity.empty() ? "" : ", " + r.identity;
       if (r.named) {
-        reductions.add(door + "reduction<::ptools::" + r.operation + ">(" + quoted(what) + ", " + what +
-                       identity + ")");
+        reductions.add(door + "reduction<::ptools::" + r.operation + ">(" + quoted(what) + ", " +
+                       what + identity + ")");
       } else {
         reductions.add(door + "reduction_with(" + quoted(what) + ", " + what + ", " + r.operation +
                        identity + ")");
@@ -372,16 +375,17 @@ private:
     comma_list captures;
     for (const captured_variable& c : plan_.captures) {
       const std::string what = expression(c);
-      captures.add(door + "capture(" + quoted(what) + ", " + (c.restricted || c.bit_field ? plain_name(c) : what) + pointer_map(c.pointers, c.size) +
-                   ")" + (c.pack ? "..." : ""));
+      captures.add(door + "capture(" + quoted(what) + ", " +
+                   (c.restricted || c.bit_field ? plain_name(c) : what) +
+                   pointer_map(c.pointers, c.size) + ")" + (c.pack ? "..." : ""));
     }
     if (captures_items()) {
       captures.add(door + "capture(" + quoted(range_text_) + ", " + pt("items") + ")");
     }
     comma_list globals;
     for (const global_variable& g : plan_.globals) {
-      globals.add(door + "global(" + quoted(g.text) + ", " + g.text + pointer_map(g.pointers, g.size) +
-                  ")");
+      globals.add(door + "global(" + quoted(g.text) + ", " + g.text +
+                  pointer_map(g.pointers, g.size) + ")");
     }
     std::string text = " return " + door + "results(" + results.text() + "); }, " + door +
                        "reductions(" + reductions.text() + "), " + door + "captures(" +

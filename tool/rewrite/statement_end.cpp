@@ -48,7 +48,8 @@ std::optional<clang::SourceLocation> end_of_statement(const clang::Stmt* stateme
                                                       const clang::LangOptions& language) {
   const clang::Stmt* last = last_part(statement);
   const clang::SourceLocation token = sources.getExpansionRange(last->getEndLoc()).getEnd();
-  const clang::SourceLocation after = clang::Lexer::getLocForEndOfToken(token, 0, sources, language);
+  const clang::SourceLocation after =
+      clang::Lexer::getLocForEndOfToken(token, 0, sources, language);
   if (after.isInvalid()) {
     return {};
   }
