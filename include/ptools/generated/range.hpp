@@ -223,7 +223,7 @@ item_range items(R& range) {
   using iterator = decltype(begin(range));
   static_assert(std::is_base_of_v<std::random_access_iterator_tag,
                                   typename std::iterator_traits<iterator>::iterator_category>,
-                "[PT0012] a parallel range-for needs a random-access range");
+                "[PT0014] a parallel range-for needs a random-access range");
   return item_range(static_cast<std::uint64_t>(end(range) - begin(range)));
 }
 
