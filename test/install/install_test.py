@@ -203,7 +203,9 @@ def makefile_and_pkg_config():
 def by_hand():
     ptools_cc = os.path.join(binaries, "ptools-cc")
     shown = run(ptools_cc, "--showme")
-    check(source not in shown and build not in shown, "--showme names the tree that ptools was built in: " + shown)
+    elsewhere = shown.replace(prefix, "PREFIX")  # the prefix itself may lie in the tree
+    check(source not in elsewhere and build not in elsewhere,
+          "--showme names the tree that ptools was built in: " + shown)
     page = next(iter(sorted(os.listdir(os.path.join(source, "docs", "reference", "diagnostics")))), None)
     if page:
         text = run(ptools_cc, "--ptools-explain=" + page[:-3])
