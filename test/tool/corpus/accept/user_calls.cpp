@@ -67,7 +67,7 @@ void fibonacci_table(ptools::shared_array<long>& table, int n) {
     table[i] = fibonacci(i);
 }
 
-void widen_all(interval* intervals, int n, double by) {
+[[maybe_unused]] void widen_all(interval* intervals, int n, double by) {
   // shape: canonical, captured-write, raw-write, calls-user
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i)
