@@ -166,6 +166,13 @@ struct value_functions {
   }
 };
 
+/// A closure before C++20 cannot be assigned, and GCC 12 then says, depending on what was asked
+/// before, that it is not trivially copyable.
+template <class T>
+inline constexpr bool copies_like_a_closure =
+    std::is_trivially_copy_constructible_v<T> && std::is_trivially_destructible_v<T> &&
+    !std::is_copy_assignable_v<T>;
+
 template <class T>
 constexpr value_type describe() {
   using f = value_functions<T>;
@@ -178,6 +185,8 @@ constexpr value_type describe() {
                        !uses_shared_allocator<T>::value) {
     return {true,       sizeof(T),   alignof(T), &f::encoded_size, &f::encode,
             &f::decode, &f::destroy, &f::assign, nullptr};
+  } else if constexpr (copies_like_a_closure<T>) {
+    return {true, sizeof(T), alignof(T), nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
   } else {
     return {false, sizeof(T), alignof(T), nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
   }
