@@ -7,9 +7,9 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
+#include <sstream>
 
 #include <dirent.h>
 #include <poll.h>
@@ -21,9 +21,13 @@
 namespace ptools::census {
 namespace {
 
+/// What the entry holds; as much of it as there was if the process ends meanwhile. Reading fails
+/// then, which an istreambuf_iterator would let out as an exception and operator<< keeps in.
 std::string read_proc(pid_t pid, const char* entry) {
   std::ifstream in("/proc/" + std::to_string(pid) + "/" + entry, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
 }
 
 std::vector<pid_t> all_pids() {

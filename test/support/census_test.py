@@ -46,6 +46,17 @@ class Census(unittest.TestCase):
     def test_process_that_ends_in_the_grace_period(self):
         self.assertEqual(self.run_census("slow-child", options=()).returncode, 0)
 
+    def test_processes_that_end_while_they_are_looked_at(self):
+        storm = "while :; do (:) & (:) & (:) & wait; done"
+        churn = subprocess.Popen(["bash", "-c", storm])
+        try:
+            for _ in range(150):
+                result = self.run_census("-c", "(: & : & : &)", program="/bin/bash", options=())
+                self.assertEqual((result.returncode, result.stderr), (0, ""))
+        finally:
+            churn.kill()
+            churn.wait()
+
     def test_what_is_left_is_killed(self):
         result = self.run_census("daemon")
         pid = int(result.stderr.split("left behind: process ")[1].split()[0])
