@@ -20,8 +20,10 @@ namespace {
 
 class loop_analysis {
 public:
-  loop_analysis(const annotated_loop& loop, callee_effects& callees, reporter& report)
-      : loop_(loop), callees_(callees), report_(report), context_(callees.context()) {}
+  loop_analysis(const annotated_loop& loop, callee_effects& callees, program_index& index,
+                reporter& report)
+      : loop_(loop), callees_(callees), index_(index), report_(report),
+        context_(callees.context()) {}
 
   std::optional<loop_plan> run() {
     std::optional<loop_plan> merged;
@@ -116,7 +118,7 @@ private:
     if (report_.errors() == errors_before) {
       check_dependences(loop_, plan.form, code, report_, context_);
     }
-    reach found = find_reach(loop_, instance.function, code, callees_, report_);
+    reach found = find_reach(loop_, instance.function, code, callees_, index_, report_);
     check_shared_names(code, found);
     plan.globals = std::move(found.globals);
     plan.cost = found.cost;
@@ -198,6 +200,7 @@ private:
 
   const annotated_loop& loop_;
   callee_effects& callees_;
+  program_index& index_;
   reporter& report_;
   const clang::ASTContext& context_;
   std::vector<const clang::ValueDecl*> packs_;
@@ -219,8 +222,8 @@ std::vector<const clang::ValueDecl*> packs_used(const loop_instance& pattern) {
 }
 
 std::optional<loop_plan> analyze(const annotated_loop& loop, callee_effects& callees,
-                                 reporter& report) {
-  auto plan = loop_analysis(loop, callees, report).run();
+                                 program_index& index, reporter& report) {
+  auto plan = loop_analysis(loop, callees, index, report).run();
   return report.had_errors() ? std::nullopt : plan;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "static_storage.hpp"
 #include "transportable.hpp"
 #include "type_kinds.hpp"
 
@@ -127,6 +128,9 @@ private:
   /// A constant whose address is needed: with static storage it needs no capture.
   bool becomes_static(const mention& m) {
     const auto* variable = dyn_cast<clang::VarDecl>(m.variable);
+    if (variable != nullptr && variable->isStaticLocal()) {
+      return is_constant_everywhere(variable);
+    }
     if (variable == nullptr || isa<clang::ParmVarDecl>(variable) ||
         variable->getType()->isReferenceType() || variable->isInitCapture() ||
         !variable->getType().isConstQualified() ||

@@ -75,9 +75,11 @@ struct reduction_variable {
 
 struct global_variable {
   std::string text;
-  const clang::VarDecl* variable;
+  const clang::VarDecl* variable = nullptr;
   std::vector<std::pair<std::uint64_t, std::string>> pointers;
   std::uint64_t size = 0;
+  /// Of a private member that the loop may not name: where a function that hands it out can stand.
+  clang::SourceLocation access_at = {};
 };
 
 /// A local lambda whose declaration is repeated inside the chunk function.

@@ -30,6 +30,11 @@ public:
         }
       } else if (const auto* self = dyn_cast<clang::CXXThisExpr>(statement)) {
         see_this(self);
+      } else if (const auto* member = dyn_cast<clang::MemberExpr>(statement)) {
+        const auto* variable = dyn_cast<clang::VarDecl>(member->getMemberDecl());
+        if (variable != nullptr && is_mutable_global(variable)) {
+          follow(member, {variable, false, false, {}}, false);
+        }
       }
     }
   }
@@ -134,10 +139,19 @@ private:
 bool is_local(const clang::ValueDecl* variable) {
   if (const auto* part = dyn_cast<clang::BindingDecl>(variable)) {
     const auto* whole = dyn_cast_or_null<clang::VarDecl>(part->getDecomposedDecl());
-    return whole != nullptr && whole->hasLocalStorage();
+    return whole != nullptr && (whole->hasLocalStorage() || whole->isStaticLocal());
   }
   const auto* local = dyn_cast<clang::VarDecl>(variable);
-  return local != nullptr && local->hasLocalStorage();
+  // What a static local variable holds is decided when its declaration is passed, after the workers
+  // have begun.
+  return local != nullptr && (local->hasLocalStorage() || local->isStaticLocal());
+}
+
+/// A reference that is a name for a constant value of its own.
+static bool refers_to_temporary(const clang::VarDecl* reference) {
+  const clang::Expr* value = reference->getAnyInitializer();
+  return reference->getType()->getPointeeType().isConstQualified() && value != nullptr &&
+         clang::isa<clang::MaterializeTemporaryExpr>(value->IgnoreImpCasts());
 }
 
 bool is_mutable_global(const clang::ValueDecl* variable) {
@@ -146,7 +160,10 @@ bool is_mutable_global(const clang::ValueDecl* variable) {
     return false;
   }
   const clang::QualType type = global->getType();
-  return !type.isConstQualified() && !type->isReferenceType() &&
+  if (type->isReferenceType()) {
+    return !refers_to_temporary(global);
+  }
+  return !type.isConstQualified() &&
          !global->getASTContext().getBaseElementType(type).isConstQualified();
 }
 

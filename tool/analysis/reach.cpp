@@ -1,10 +1,13 @@
 #include "reach.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "hidden_calls.hpp"
 #include "library_functions.hpp"
 #include "names.hpp"
 #include "reductions.hpp"
+#include "static_storage.hpp"
 #include "transportable.hpp"
 #include "type_kinds.hpp"
 #include "writes.hpp"
@@ -21,29 +24,28 @@ constexpr unsigned heavy = 1'000'000; // picoseconds: beyond this a body counts 
 
 class reach_finder {
 public:
-  reach_finder(const annotated_loop& loop, callee_effects& callees, reporter& report)
-      : loop_(loop), callees_(callees), report_(report) {}
+  reach_finder(const annotated_loop& loop, const clang::FunctionDecl* function,
+               callee_effects& callees, program_index& index, reporter& report)
+      : loop_(loop), function_(function), callees_(callees), index_(index), report_(report) {}
 
   void look(const body_map& code, bool in_callee) {
     for (const clang::Stmt* statement : code.statements()) {
-      if (const auto* reference = dyn_cast<clang::DeclRefExpr>(statement)) {
-        see_variable(code, reference, in_callee);
-      } else if (const auto* call = dyn_cast<clang::CallExpr>(statement)) {
-        see_handed_out(code, call);
-        see_call(call->getDirectCallee(), call, in_callee);
-      } else if (const auto* construct = dyn_cast<clang::CXXConstructExpr>(statement)) {
-        see_call(construct->getConstructor(), construct, in_callee);
-      } else if (isa<clang::ForStmt, clang::WhileStmt, clang::DoStmt, clang::CXXForRangeStmt,
-                     clang::CXXNewExpr, clang::CXXThrowExpr>(statement)) {
-        picoseconds_ = heavy;
-      } else {
-        see_cost(statement);
+      if (const auto* lambda = dyn_cast<clang::LambdaExpr>(statement)) {
+        seen_[lambda->getCallOperator()] = true; // its body is part of this code
+      }
+    }
+    for (const clang::Stmt* statement : code.statements()) {
+      see_name(code, statement, in_callee);
+      see_written_call(code, statement, in_callee);
+      see_default(statement);
+      for (const hidden_call& call : hidden_calls(statement, index_)) {
+        see_hidden_call(call, statement->getBeginLoc());
       }
     }
   }
 
   /// Globals that the user names, for callees that cannot be looked into.
-  void take_clauses(const clang::FunctionDecl* function) {
+  void take_clauses() {
     for (const clause& c : loop_.clauses->clauses) {
       if (c.kind != clause_kind::globals) {
         continue;
@@ -52,7 +54,7 @@ public:
         const std::string name = text_of(*loop_.note, item.text);
         const clang::SourceRange where = loop_.note->range(item.text);
         const auto* variable =
-            dyn_cast_or_null<clang::VarDecl>(find_name(name, function, callees_.context()));
+            dyn_cast_or_null<clang::VarDecl>(find_name(name, function_, callees_.context()));
         if (variable == nullptr || !variable->hasGlobalStorage()) {
           show({id::unknown_name, {}, {name, "globals"}, {}, {}, {}}, where.getBegin(), where,
                "'globals' is for variables of static storage");
@@ -81,19 +83,39 @@ private:
   }
   void add(unsigned more) { picoseconds_ = std::min(heavy, picoseconds_ + more); }
 
-  void see_variable(const body_map& code, const clang::DeclRefExpr* reference, bool in_callee) {
-    const auto* variable = dyn_cast<clang::VarDecl>(reference->getDecl());
-    if (variable == nullptr || reference->isNonOdrUse() != clang::NOUR_None ||
-        !variable->hasGlobalStorage()) {
+  void see_name(const body_map& code, const clang::Stmt* statement, bool in_callee) {
+    if (const auto* reference = dyn_cast<clang::DeclRefExpr>(statement)) {
+      const auto* variable = dyn_cast<clang::VarDecl>(reference->getDecl());
+      // A reference may be a constant without what it refers to being one.
+      if (variable != nullptr && (reference->isNonOdrUse() == clang::NOUR_None ||
+                                  variable->getType()->isReferenceType())) {
+        see_variable(code, reference, variable, in_callee);
+      }
+    } else if (const auto* member = dyn_cast<clang::MemberExpr>(statement)) {
+      const auto* variable = dyn_cast<clang::VarDecl>(member->getMemberDecl());
+      if (variable != nullptr && member->isNonOdrUse() == clang::NOUR_None) {
+        see_variable(code, member, variable, in_callee);
+      }
+    }
+  }
+
+  void see_variable(const body_map& code, const clang::Expr* mention,
+                    const clang::VarDecl* variable, bool in_callee) {
+    if (!variable->hasGlobalStorage()) {
       return;
     }
     result_.names.insert(variable->getNameAsString());
     if (variable->getTLSKind() != clang::VarDecl::TLS_None && !in_library(variable)) {
-      show({id::thread_local_variable, {}, {variable->getNameAsString()}, {}, {}, {}}, reference,
+      show({id::thread_local_variable, {}, {variable->getNameAsString()}, {}, {}, {}}, mention,
            "declare it inside the loop");
       return;
     }
+    if (variable->isStaticLocal()) {
+      see_static_local(code, mention, variable, in_callee);
+      return;
+    }
     if (!is_mutable_global(variable)) {
+      see_fixed_pointer(variable, mention);
       return;
     }
     result_.private_to_process = true;
@@ -101,63 +123,128 @@ private:
       return;
     }
     if (in_callee) {
-      check_callee_write(code, reference, variable);
+      check_callee_write(code, mention, variable);
     }
-    if (variable->isStaticLocal() || !reachable_by_name(variable)) {
-      return;
-    }
-    take_global(variable, reference->getExprLoc());
+    take_global(variable, mention->getExprLoc());
   }
 
-  /// A private member of a class, or a local of another function, cannot be named at the loop.
-  static bool reachable_by_name(const clang::VarDecl* variable) {
-    return variable->getAccess() != clang::AS_private &&
-           variable->getAccess() != clang::AS_protected;
+  /// Its own function cannot run in a worker with the values that it had in the driver.
+  void see_static_local(const body_map& code, const clang::Expr* mention,
+                        const clang::VarDecl* variable, bool in_callee) {
+    if (is_mutable_global(variable) || !is_constant_everywhere(variable)) {
+      result_.private_to_process = true;
+    }
+    if (!in_callee) {
+      return; // captured, as any local variable
+    }
+    if (is_mutable_global(variable)) {
+      check_callee_write(code, mention, variable);
+    }
+    const auto* owner = dyn_cast<clang::FunctionDecl>(variable->getDeclContext());
+    const bool declared_on_the_way =
+        owner != nullptr && seen_.count(owner->getCanonicalDecl()) != 0;
+    if (declared_on_the_way || is_constant_everywhere(variable) ||
+        is_declared_shared(loop_, variable->getNameAsString())) {
+      return; // a worker that gets there makes its own, by the same code
+    }
+    show_unnameable(variable, "it is local to a function, and read by another one", mention);
+  }
+
+  /// A constant pointer to something that is not: the thing may have changed since the workers
+  /// began.
+  void see_fixed_pointer(const clang::VarDecl* variable, const clang::Expr* mention) {
+    const clang::QualType type = variable->getType();
+    const bool mutable_target = type->isPointerType() && !type->getPointeeType().isConstQualified() &&
+                                !type->isFunctionPointerType();
+    const clang::Expr* value = variable->getAnyInitializer();
+    if (!mutable_target || in_library(variable) || !seen_pointers_.insert(variable).second ||
+        is_declared_shared(loop_, variable->getNameAsString())) {
+      return;
+    }
+    result_.private_to_process = true;
+    const auto* address =
+        value == nullptr ? nullptr : dyn_cast<clang::UnaryOperator>(value->IgnoreParenImpCasts());
+    const bool names_target =
+        value != nullptr && (address != nullptr || value->isNullPointerConstant(
+                                                       callees_.context(),
+                                                       clang::Expr::NPC_ValueDependentIsNotNull) ||
+                             isa<clang::DeclRefExpr>(value->IgnoreParenImpCasts()));
+    if (!names_target) {
+      show_unnameable(variable, "what it points to is private to each process", mention);
+      return;
+    }
+    look(body_map(value), true);
+  }
+
+  void show_unnameable(const clang::VarDecl* variable, const char* reason,
+                       const clang::Expr* mention) {
+    const std::string name = variable->getNameAsString();
+    show({id::cannot_travel,
+          {},
+          {name, spelled(variable->getType().getNonReferenceType(), callees_.context()), reason},
+          {},
+          {},
+          {}},
+         mention,
+         "copy what is needed of it into a local variable before the loop, or write 'shared(" +
+             name + ")' if every worker may have its own");
   }
 
   void take_global(const clang::VarDecl* variable, clang::SourceLocation where) {
+    const std::string name = variable->getNameAsString();
     const bool known =
         std::any_of(result_.globals.begin(), result_.globals.end(), [&](const global_variable& g) {
           return g.variable->getCanonicalDecl() == variable->getCanonicalDecl();
         });
-    if (known || is_declared_shared(loop_, variable->getNameAsString())) {
+    if (known || is_declared_shared(loop_, name)) {
       return;
     }
     const auto& context = callees_.context();
-    if (const auto reason = reason_not_to_travel(variable->getType(), context)) {
-      show({id::cannot_travel,
-            {},
-            {variable->getNameAsString(), spelled(variable->getType(), context), *reason},
-            {},
-            {},
-            {}},
-           where, {}, "make it const if it never changes after the program has started");
+    const clang::QualType type = variable->getType().getNonReferenceType();
+    global_variable made;
+    made.variable = variable;
+    std::optional<std::string> reason = reason_not_to_travel(type, context);
+    const char* remedy = "make it const if it never changes after the program has started";
+    if (!reason) {
+      reason = reason_not_to_name(made);
+      remedy = "copy what is needed of it into a local variable before the loop";
+    }
+    if (reason) {
+      show({id::cannot_travel, {}, {name, spelled(type, context), *reason}, {}, {}, {}}, where, {},
+           remedy);
       return;
     }
-    global_variable made{"::" + variable->getQualifiedNameAsString(), variable, {}, 0};
-    if (variable->isInAnonymousNamespace()) {
-      made.text = "::" + without_anonymous(variable);
-    }
-    made.pointers = pointers_inside(variable->getType(), variable->getNameAsString(), context);
+    made.pointers = pointers_inside(type, name, context);
     if (!made.pointers.empty()) {
-      made.size = context.getTypeSizeInChars(variable->getType()).getQuantity();
+      made.size = context.getTypeSizeInChars(type).getQuantity();
     }
     result_.globals.push_back(std::move(made));
   }
 
-  static std::string without_anonymous(const clang::VarDecl* variable) {
-    std::string name = variable->getNameAsString();
-    for (const clang::DeclContext* at = variable->getDeclContext(); at != nullptr;
-         at = at->getParent()) {
-      const auto* named = dyn_cast<clang::NamedDecl>(at);
-      if (named != nullptr && !named->getNameAsString().empty()) {
-        name = named->getNameAsString() + "::" + name;
-      }
+  /// Fills in how the text at the loop names the variable.
+  std::optional<std::string> reason_not_to_name(global_variable& made) const {
+    const auto text = qualified_text(made.variable);
+    if (!text) {
+      return "it has no name that the loop could use";
     }
-    return name;
+    made.text = *text;
+    if (function_ == nullptr) {
+      return {};
+    }
+    if (!is_declared_before(made.variable, function_)) {
+      return "it is declared behind the loop";
+    }
+    if (may_name(function_, made.variable)) {
+      return {};
+    }
+    made.access_at = scope_before(function_, made.variable);
+    if (made.access_at.isInvalid()) {
+      return "it is a private member of its class";
+    }
+    return {};
   }
 
-  void check_callee_write(const body_map& code, const clang::DeclRefExpr* reference,
+  void check_callee_write(const body_map& code, const clang::Expr* reference,
                           const clang::VarDecl* variable) {
     const use found = walk_use(code, callees_, reference);
     if (!changes(found) || is_declared_shared(loop_, variable->getNameAsString())) {
@@ -169,6 +256,35 @@ private:
          engine ? "make an engine for each iteration: 'auto engine = ptools::random_stream(i);'"
                 : "write 'shared(" + variable->getNameAsString() +
                       ")' if every worker may have a variable of its own");
+  }
+
+  void see_written_call(const body_map& code, const clang::Stmt* statement, bool in_callee) {
+    if (const auto* call = dyn_cast<clang::CallExpr>(statement)) {
+      see_handed_out(code, call);
+      see_call(call->getDirectCallee(), call, in_callee);
+    } else if (const auto* construct = dyn_cast<clang::CXXConstructExpr>(statement)) {
+      see_call(construct->getConstructor(), construct, in_callee);
+    } else if (isa<clang::ForStmt, clang::WhileStmt, clang::DoStmt, clang::CXXForRangeStmt,
+                   clang::CXXNewExpr, clang::CXXThrowExpr>(statement)) {
+      picoseconds_ = heavy;
+    } else {
+      see_cost(statement);
+    }
+  }
+
+  /// What stands elsewhere in the text, at a parameter or a member, and is evaluated here.
+  void see_default(const clang::Stmt* statement) {
+    const clang::Expr* value = nullptr;
+    if (const auto* argument = dyn_cast<clang::CXXDefaultArgExpr>(statement)) {
+      value = argument->getExpr();
+    } else if (const auto* member = dyn_cast<clang::CXXDefaultInitExpr>(statement)) {
+      value = member->getExpr();
+    }
+    if (value != nullptr) {
+      calls_.push_back(clang::cast<clang::Expr>(statement)->getExprLoc());
+      look(body_map(value), true);
+      calls_.pop_back();
+    }
   }
 
   void see_call(const clang::FunctionDecl* callee, const clang::Expr* call, bool in_callee) {
@@ -185,25 +301,72 @@ private:
       return;
     }
     if (method != nullptr && method->isVirtual() && !isa<clang::CXXConstructorDecl>(callee)) {
-      unknown_call();
+      const auto* written = dyn_cast<clang::CallExpr>(call);
+      const auto* target = written == nullptr ? nullptr : certain_target(written);
+      if (target == nullptr) {
+        unknown_call();
+      } else {
+        callee = target;
+      }
     }
     const clang::FunctionDecl* definition = callee_effects::visible_definition(callee);
     if (definition == nullptr) {
       unknown_call();
       return;
     }
-    if (!seen_.insert(definition).second) {
+    if (!first_look(definition, true)) {
       add(2000);
       return;
     }
     add(500);
     calls_.push_back(call->getExprLoc());
+    look_inside(definition);
+    calls_.pop_back();
+  }
+
+  /// Functions that only may run leave the estimated cost as it is.
+  void see_hidden_call(const hidden_call& call, clang::SourceLocation where) {
+    const clang::FunctionDecl* definition = nullptr;
+    if (call.function->isTrivial() || !call.function->isDefined(definition) ||
+        definition->getBody() == nullptr || !first_look(definition, call.certain)) {
+      return;
+    }
+    const unsigned cost = picoseconds_;
+    const bool only_possible = std::exchange(only_possible_, only_possible_ || !call.certain);
+    calls_.push_back(where);
+    look_inside(definition);
+    calls_.pop_back();
+    only_possible_ = only_possible;
+    if (!call.certain) {
+      picoseconds_ = cost;
+    }
+  }
+
+  /// A function is looked at once, and again if it was only possible before and is certain now.
+  bool first_look(const clang::FunctionDecl* definition, bool certain) {
+    certain = certain && !only_possible_;
+    const auto [known, fresh] = seen_.try_emplace(definition->getCanonicalDecl(), certain);
+    const bool more = fresh || (certain && !known->second);
+    known->second = known->second || certain;
+    return more;
+  }
+
+  void look_inside(const clang::FunctionDecl* definition) {
     body_map inner(definition->getBody());
+    if (const auto* constructor = dyn_cast<clang::CXXConstructorDecl>(definition)) {
+      for (const clang::CXXCtorInitializer* each : constructor->inits()) {
+        inner.add(each->getInit());
+      }
+    }
     for (const clang::ParmVarDecl* parameter : definition->parameters()) {
       inner.declare(parameter);
     }
     look(inner, true);
-    calls_.pop_back();
+    for (const clang::ParmVarDecl* parameter : definition->parameters()) {
+      for (const hidden_call& call : destructors_of(parameter->getType(), index_)) {
+        see_hidden_call(call, definition->getLocation());
+      }
+    }
   }
 
   /// A function that hands out a variable of static storage, as a singleton's does.
@@ -324,6 +487,9 @@ private:
     show(std::move(f), at->getExprLoc(), at->getSourceRange(), std::move(remedy));
   }
   void show(finding f, clang::SourceLocation at, clang::SourceRange range, std::string remedy) {
+    if (only_possible_ && !soften(f)) {
+      return;
+    }
     const bool direct = calls_.empty();
     f.where = direct ? at : calls_.front();
     if (!direct) {
@@ -335,22 +501,39 @@ private:
     report_.show(f);
   }
 
+  /// What may happen in the loop is a warning; false if it is not worth one.
+  static bool soften(finding& f) {
+    const bool reads = f.number == id::cannot_travel || f.number == id::thread_local_variable;
+    const bool writes = f.number == id::writes_global || f.number == id::shared_random_engine;
+    if (reads || writes) {
+      f = {id::possible_reach, f.where, {reads ? "0" : "1", f.arguments.front()}, {}, {}, {}};
+    }
+    return reads || writes;
+  }
+
   const annotated_loop& loop_;
+  const clang::FunctionDecl* function_;
   callee_effects& callees_;
+  program_index& index_;
   reporter& report_;
   reach result_;
   unsigned picoseconds_ = 300;
-  llvm::DenseSet<const clang::FunctionDecl*> seen_;
+  /// Functions looked at: whether one of them certainly runs.
+  llvm::DenseMap<const clang::FunctionDecl*, bool> seen_;
+  llvm::DenseSet<const clang::VarDecl*> seen_pointers_;
+  /// The code at hand may run, or may not.
+  bool only_possible_ = false;
   std::vector<clang::SourceLocation> calls_;
 };
 
 } // namespace
 
 reach find_reach(const annotated_loop& loop, const clang::FunctionDecl* function,
-                 const loop_code& code, callee_effects& callees, reporter& report) {
-  reach_finder finder(loop, callees, report);
+                 const loop_code& code, callee_effects& callees, program_index& index,
+                 reporter& report) {
+  reach_finder finder(loop, function, callees, index, report);
   finder.look(code.map, false);
-  finder.take_clauses(function);
+  finder.take_clauses();
   return finder.finish();
 }
 

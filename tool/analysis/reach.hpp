@@ -6,6 +6,7 @@
 
 #include "callee_effects.hpp"
 #include "mentions.hpp"
+#include "program_index.hpp"
 
 namespace ptools::tool {
 
@@ -21,6 +22,7 @@ struct reach {
 };
 
 reach find_reach(const annotated_loop& loop, const clang::FunctionDecl* function,
-                 const loop_code& code, callee_effects& callees, reporter& report);
+                 const loop_code& code, callee_effects& callees, program_index& index,
+                 reporter& report);
 
 } // namespace ptools::tool

@@ -98,9 +98,10 @@ void rewrite_action::rewrite(clang::ASTContext& context) {
   edit_list edits(sources, context.getLangOpts());
   guard_hidden_annotations(hidden, behind_is_clang_, edits);
   callee_effects callees(context);
+  program_index index(context);
   std::vector<std::pair<const annotated_loop*, loop_plan>> plans;
   for (const annotated_loop& loop : loops) {
-    if (auto plan = analyze(loop, callees, report)) {
+    if (auto plan = analyze(loop, callees, index, report)) {
       plans.emplace_back(&loop, std::move(*plan));
     } else if (!report.had_errors()) {
       leave_sequential(loop, edits, report);

@@ -6,6 +6,7 @@
 #include "../emit/line_markers.hpp"
 #include "annotation_text.hpp"
 #include "comma_list.hpp"
+#include "private_members.hpp"
 #include "statement_end.hpp"
 #include "clang/Lex/Lexer.h"
 
@@ -57,6 +58,7 @@ public:
     const int depth = static_cast<int>(sources_.getFileOffset(start));
     edits_.insert(start, generated_line(sources_, start, prefix()), depth);
     edits_.insert(*end, generated_line(sources_, *end, suffix()), -depth);
+    give_access(plan_, number_, edits_);
   }
 
 private:
@@ -383,8 +385,9 @@ private:
       captures.add(door + "capture(" + quoted(range_text_) + ", " + pt("items") + ")");
     }
     comma_list globals;
-    for (const global_variable& g : plan_.globals) {
-      globals.add(door + "global(" + quoted(g.text) + ", " + g.text +
+    for (std::size_t i = 0; i < plan_.globals.size(); ++i) {
+      const global_variable& g = plan_.globals[i];
+      globals.add(door + "global(" + quoted(g.text) + ", " + expression_of(plan_, i, number_) +
                   pointer_map(g.pointers, g.size) + ")");
     }
     std::string text = " return " + door + "results(" + results.text() + "); }, " + door +

@@ -158,7 +158,9 @@ struct value_functions {
     if constexpr (std::is_move_assignable_v<T>) {
       *static_cast<T*>(variable) = ::ptools::decode<T>(from, size);
     } else {
-      static_cast<void>(variable), static_cast<void>(from), static_cast<void>(size);
+      T decoded = ::ptools::decode<T>(from, size);
+      static_cast<T*>(variable)->~T();
+      ::new (variable) T(std::move(decoded));
     }
   }
   static void addresses(const void* value, void* context, address_visitor see) {

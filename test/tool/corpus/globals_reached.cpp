@@ -2,8 +2,6 @@
 // else a worker would see the value of before main.
 // The comments here are in the rewritten text too, so they are taken out of it first.
 // RUN: %print | grep -v "CHECK" | FileCheck %s
-// Not yet: constructors, destructors, default arguments and initialisers, overrides, function pointers.
-// XFAIL: *
 #include <ptools/ptools.hpp>
 
 int by_constructor = 0, by_destructor = 0, by_initialiser = 0, by_default_argument = 0;
