@@ -121,6 +121,7 @@ private:
     reach found = find_reach(loop_, instance.function, code, callees_, index_, report_);
     check_shared_names(code, found);
     plan.globals = std::move(found.globals);
+    plan.not_looked_into = std::move(found.not_looked_into);
     plan.cost = found.cost;
     plan.driver_may_run = !found.private_to_process;
     return plan;
@@ -194,6 +195,7 @@ private:
         into.globals.push_back(std::move(g));
       }
     }
+    into.not_looked_into.merge(more.not_looked_into);
     into.driver_may_run = into.driver_may_run && more.driver_may_run;
     into.cost = into.cost == 0 || more.cost == 0 ? 0 : std::max(into.cost, more.cost);
   }

@@ -18,6 +18,9 @@ std::string describe(const annotated_loop& loop, const loop_plan& plan) {
   for (const global_variable& g : plan.globals) {
     add("brings '" + g.text + "' up to date");
   }
+  for (const std::string& function : plan.not_looked_into) {
+    add("does not look into '" + function + "', which another file defines");
+  }
   for (const repeated_declaration& r : plan.repeated) {
     add("repeats the lambda '" + r.variable->getNameAsString() + "' in the worker");
   }

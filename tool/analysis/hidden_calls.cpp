@@ -177,8 +177,8 @@ private:
     for (const clang::Decl* each : record->decls()) {
       // A template that only the library calls is never instantiated here: its pattern must do.
       const auto* pattern = dyn_cast<clang::FunctionTemplateDecl>(each);
-      const auto* method = dyn_cast<clang::CXXMethodDecl>(
-          pattern != nullptr ? pattern->getTemplatedDecl() : each);
+      const auto* method =
+          dyn_cast<clang::CXXMethodDecl>(pattern != nullptr ? pattern->getTemplatedDecl() : each);
       if (method != nullptr && is_generic_operation(method)) {
         add(method, false);
       }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -94,6 +95,8 @@ struct loop_plan {
   std::vector<reduction_variable> reductions;
   std::vector<captured_variable> captures;
   std::vector<global_variable> globals;
+  /// Functions of other files, behind which may be more of them.
+  std::set<std::string> not_looked_into;
   std::vector<repeated_declaration> repeated;
   std::vector<const clang::VarDecl*> made_static;
   /// `this->` in front of members, to be taken away.

@@ -20,9 +20,9 @@ public:
   bool shouldVisitTemplateInstantiations() const { return true; }
 
   bool TraverseDecl(clang::Decl* declaration) {
-    const bool foreign = declaration != nullptr && declaration->getLocation().isValid() &&
-                         sources_.isInSystemHeader(
-                             sources_.getExpansionLoc(declaration->getLocation()));
+    const bool foreign =
+        declaration != nullptr && declaration->getLocation().isValid() &&
+        sources_.isInSystemHeader(sources_.getExpansionLoc(declaration->getLocation()));
     return foreign || RecursiveASTVisitor::TraverseDecl(declaration);
   }
 

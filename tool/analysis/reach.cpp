@@ -154,7 +154,8 @@ private:
   /// began.
   void see_fixed_pointer(const clang::VarDecl* variable, const clang::Expr* mention) {
     const clang::QualType type = variable->getType();
-    const bool mutable_target = type->isPointerType() && !type->getPointeeType().isConstQualified() &&
+    const bool mutable_target = type->isPointerType() &&
+                                !type->getPointeeType().isConstQualified() &&
                                 !type->isFunctionPointerType();
     const clang::Expr* value = variable->getAnyInitializer();
     if (!mutable_target || in_library(variable) || !seen_pointers_.insert(variable).second ||
@@ -165,9 +166,9 @@ private:
     const auto* address =
         value == nullptr ? nullptr : dyn_cast<clang::UnaryOperator>(value->IgnoreParenImpCasts());
     const bool names_target =
-        value != nullptr && (address != nullptr || value->isNullPointerConstant(
-                                                       callees_.context(),
-                                                       clang::Expr::NPC_ValueDependentIsNotNull) ||
+        value != nullptr && (address != nullptr ||
+                             value->isNullPointerConstant(
+                                 callees_.context(), clang::Expr::NPC_ValueDependentIsNotNull) ||
                              isa<clang::DeclRefExpr>(value->IgnoreParenImpCasts()));
     if (!names_target) {
       show_unnameable(variable, "what it points to is private to each process", mention);
@@ -311,6 +312,7 @@ private:
     }
     const clang::FunctionDecl* definition = callee_effects::visible_definition(callee);
     if (definition == nullptr) {
+      note_unseen(callee);
       unknown_call();
       return;
     }
@@ -324,11 +326,25 @@ private:
     calls_.pop_back();
   }
 
+  void note_unseen(const clang::FunctionDecl* callee) {
+    if (!callee->isPureVirtual() && callee->getBuiltinID() == 0) {
+      result_.not_looked_into.insert(callee->getQualifiedNameAsString());
+    }
+  }
+
   /// Functions that only may run leave the estimated cost as it is.
   void see_hidden_call(const hidden_call& call, clang::SourceLocation where) {
     const clang::FunctionDecl* definition = nullptr;
-    if (call.function->isTrivial() || !call.function->isDefined(definition) ||
-        definition->getBody() == nullptr || !first_look(definition, call.certain)) {
+    if (call.function->isTrivial()) {
+      return;
+    }
+    if (!call.function->isDefined(definition) || definition->getBody() == nullptr) {
+      if (!call.function->isDefaulted() && !call.function->isDeleted()) {
+        note_unseen(call.function);
+      }
+      return;
+    }
+    if (!first_look(definition, call.certain)) {
       return;
     }
     const unsigned cost = picoseconds_;

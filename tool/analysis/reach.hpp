@@ -16,6 +16,8 @@ struct reach {
   std::vector<global_variable> globals;
   /// Names of all variables of static storage that were met.
   std::set<std::string> names;
+  /// Functions of the program whose bodies are in other files, as they are called.
+  std::set<std::string> not_looked_into;
   bool private_to_process = false;
   /// Estimated nanoseconds of an iteration, 0 if heavy or unknown.
   unsigned cost = 0;

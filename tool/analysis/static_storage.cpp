@@ -124,8 +124,7 @@ clang::SourceLocation scope_before(const clang::FunctionDecl* function,
   }
   const clang::Decl* owner = outermost(member);
   const clang::SourceLocation end = owner->getEndLoc();
-  return end.isValid() && sources.isBeforeInTranslationUnit(end, at) ? at
-                                                                     : clang::SourceLocation();
+  return end.isValid() && sources.isBeforeInTranslationUnit(end, at) ? at : clang::SourceLocation();
 }
 
 bool is_declared_before(const clang::VarDecl* variable, const clang::FunctionDecl* function) {
@@ -137,8 +136,7 @@ bool is_declared_before(const clang::VarDecl* variable, const clang::FunctionDec
 }
 
 bool is_constant_everywhere(const clang::VarDecl* variable) {
-  const clang::QualType type =
-      variable->getASTContext().getBaseElementType(variable->getType());
+  const clang::QualType type = variable->getASTContext().getBaseElementType(variable->getType());
   const bool refers = type->isReferenceType() || type->isPointerType();
   const bool fixed = type.isConstQualified() && !refers;
   return variable->isConstexpr() || (fixed && variable->hasConstantInitialization());

@@ -10,3 +10,18 @@ double sum(const double* a, int n) {
     s += a[i];
   return s;
 }
+
+double defined_elsewhere(int i);
+struct shape {
+  virtual ~shape() = default;
+  virtual double area() const = 0;
+};
+int level = 1;
+
+double far(int n, const shape* any) {
+  double s = 0.0;
+  [[ptools::parallel(reduce=plus)]] // expected-remark@+1: PT0040 "brings '::level' up to date; does not look into 'defined_elsewhere', which another file defines; back end"
+  for (int i = 0; i < n; ++i)
+    s += defined_elsewhere(i) * level + any->area();
+  return s;
+}
