@@ -1,6 +1,8 @@
 #include "dependence.hpp"
 
+#include "library_functions.hpp"
 #include "linear_form.hpp"
+#include "subscript_origin.hpp"
 #include "type_kinds.hpp"
 #include "writes.hpp"
 #include "clang/Lex/Lexer.h"
@@ -20,6 +22,7 @@ struct access {
   std::vector<const Expr*> subscripts; ///< innermost first; none for `*p`
   std::vector<const clang::ValueDecl*> members;
   bool written = false;
+  bool updated = false; ///< its new value depends on the old one
 };
 
 class dependence_check {
@@ -37,6 +40,11 @@ public:
     for (const access& a : accesses_) {
       if (a.written && is_same_everywhere(a) && !is_guarded(a.expression)) {
         show_same(a);
+      }
+    }
+    for (const access& a : accesses_) {
+      if (a.updated && may_be_the_same(a)) {
+        show_scattered(a);
       }
     }
     for (const access& write : accesses_) {
@@ -74,10 +82,69 @@ private:
       }
     }
     const std::optional<bool> written = is_written(whole, up);
-    if (written) {
-      found.written = *written;
+    found.updated = is_updated(whole, up, found);
+    if (written || found.updated) {
+      found.written = written.value_or(false);
       accesses_.push_back(std::move(found));
     }
+  }
+
+  /// `x += e`, `++x`, `x = f(x)`, `x.push_back(e)`.
+  bool is_updated(const Expr* whole, const clang::Stmt* up, const access& found) const {
+    if (const auto* binary = dyn_cast_or_null<clang::BinaryOperator>(up)) {
+      return binary->getLHS() == whole &&
+             (binary->isCompoundAssignmentOp() ||
+              (binary->getOpcode() == clang::BO_Assign && reads(binary->getRHS(), text(whole))));
+    }
+    if (const auto* unary = dyn_cast_or_null<clang::UnaryOperator>(up)) {
+      return unary->isIncrementDecrementOp();
+    }
+    if (is_atomic(whole->getType())) {
+      return false;
+    }
+    if (const auto* call = dyn_cast_or_null<clang::CXXOperatorCallExpr>(past_casts(up))) {
+      return call->getNumArgs() != 0 && call->getArg(0)->IgnoreParenImpCasts() == whole &&
+             call->isAssignmentOp() && call->getOperator() != clang::OO_Equal;
+    }
+    const auto* method =
+        found.members.empty() ? nullptr : dyn_cast<clang::CXXMethodDecl>(found.members.back());
+    return method != nullptr && !method->isStatic() && !method->isConst() &&
+           !is_element_access(method) && !is_atomic(found.expression->getType());
+  }
+
+  /// Whether `place` stands in an expression, by its text.
+  bool reads(const Expr* in, const std::string& place) const {
+    if (clang::isa<clang::ArraySubscriptExpr, clang::CXXOperatorCallExpr, clang::MemberExpr>(in) &&
+        text(in) == place) {
+      return true;
+    }
+    for (const clang::Stmt* part : in->children()) {
+      const auto* expression = dyn_cast_or_null<Expr>(part);
+      if (expression != nullptr && reads(expression, place)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Locks and atomics are there for this.
+  static bool is_atomic(clang::QualType type) {
+    const clang::CXXRecordDecl* record = class_of(type);
+    return record != nullptr && in_std(record) &&
+           (record->getName().contains("atomic") || record->getName().ends_with("mutex"));
+  }
+
+  /// No subscript tells the iterations apart, and one is what was found in memory.
+  bool may_be_the_same(const access& a) const {
+    bool loaded = false;
+    for (const Expr* subscript : a.subscripts) {
+      const auto form = linear(subscript);
+      if (form && form->scale != 0) {
+        return false;
+      }
+      loaded = loaded || comes_from_memory(subscript, form_, code_.map);
+    }
+    return loaded;
   }
 
   const clang::Stmt* past_casts(const clang::Stmt* at) const {
@@ -237,6 +304,14 @@ private:
         {f.where, "accumulate into a variable with 'reduce=OPERATOR(VARIABLE)', or write "
                   "'shared(" +
                       a.array->getNameAsString() + ")' if no two iterations meet"});
+    report_.show(f);
+  }
+
+  void show_scattered(const access& a) {
+    finding f{id::scattered_update, a.expression->getBeginLoc(), {text(a.expression)}, {}, {}, {}};
+    f.ranges.push_back(a.expression->getSourceRange());
+    f.notes.push_back({f.where, "write 'shared(" + a.array->getNameAsString() +
+                                    ")' if no two iterations meet, or make its elements atomic"});
     report_.show(f);
   }
 

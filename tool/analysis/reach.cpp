@@ -503,7 +503,7 @@ private:
     show(std::move(f), at->getExprLoc(), at->getSourceRange(), std::move(remedy));
   }
   void show(finding f, clang::SourceLocation at, clang::SourceRange range, std::string remedy) {
-    if (only_possible_ && !soften(f)) {
+    if (only_possible_ && !say_possible(f)) {
       return;
     }
     const bool direct = calls_.empty();
@@ -517,8 +517,8 @@ private:
     report_.show(f);
   }
 
-  /// What may happen in the loop is a warning; false if it is not worth one.
-  static bool soften(finding& f) {
+  /// What only may happen is said as such; false if it is not worth it.
+  static bool say_possible(finding& f) {
     const bool reads = f.number == id::cannot_travel || f.number == id::thread_local_variable;
     const bool writes = f.number == id::writes_global || f.number == id::shared_random_engine;
     if (reads || writes) {

@@ -1,5 +1,5 @@
 // What a body reaches only perhaps, by an override or a pointer, is brought up to date if it can be,
-// and is a warning if not.
+// and is refused if not.
 // RUN: %check %s
 #include <ptools/ptools.hpp>
 
@@ -38,7 +38,7 @@ double any_shape(const shape* s, int n) {
   double sum = 0.0;
   [[ptools::parallel(reduce=plus)]]
   for (int i = 0; i < n; ++i) {
-    sum += s->area(); // expected-warning: PT0041 "may call changes 'calls'"
+    sum += s->area(); // expected: PT0041 "may call changes 'calls'"
   }
   return sum;
 }

@@ -1,0 +1,176 @@
+#include "subscript_origin.hpp"
+
+#include "loop.hpp"
+#include "type_kinds.hpp"
+#include "llvm/ADT/DenseSet.h"
+
+namespace ptools::tool {
+
+using clang::dyn_cast;
+using clang::dyn_cast_or_null;
+using clang::Expr;
+
+namespace {
+
+class origin_search {
+public:
+  origin_search(const loop_form& form, const body_map& code) : form_(form), code_(code) {
+    for (const clang::VarDecl* variable : form.extras) {
+      counters_.insert(variable);
+    }
+    for (const clang::Stmt* statement : code.statements()) {
+      note_assignment(statement);
+    }
+  }
+
+  bool run(const Expr* subscript) {
+    visit(subscript, false);
+    return loaded_ && !own_part_;
+  }
+
+private:
+  /// What is stored into the body's variables, and which of them count.
+  void note_assignment(const clang::Stmt* statement) {
+    if (const auto* unary = dyn_cast<clang::UnaryOperator>(statement)) {
+      if (unary->isIncrementDecrementOp()) {
+        counters_.insert(variable_of(unary->getSubExpr()));
+      }
+    } else if (const auto* binary = dyn_cast<clang::BinaryOperator>(statement)) {
+      if (binary->isCompoundAssignmentOp()) {
+        counters_.insert(variable_of(binary->getLHS()));
+      } else if (binary->getOpcode() == clang::BO_Assign) {
+        stored_[variable_of(binary->getLHS())].push_back(binary->getRHS());
+      }
+    }
+  }
+
+  static const clang::ValueDecl* variable_of(const Expr* e) {
+    const auto* reference = dyn_cast<clang::DeclRefExpr>(e->IgnoreParenImpCasts());
+    return reference == nullptr ? nullptr : reference->getDecl();
+  }
+
+  void visit(const Expr* e, bool inside_load) {
+    e = e->IgnoreParenImpCasts();
+    if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
+      visit_name(reference->getDecl(), inside_load);
+      return;
+    }
+    const Expr* address = address_of_load(e);
+    if (address != nullptr) {
+      depends_ = false;
+      visit_parts(e, true);
+      loaded_ = loaded_ || depends_;
+      return;
+    }
+    visit_parts(e, inside_load);
+  }
+
+  void visit_parts(const Expr* e, bool inside_load) {
+    for (const clang::Stmt* part : e->children()) {
+      if (const auto* expression = dyn_cast_or_null<Expr>(part)) {
+        visit(expression, inside_load);
+      }
+    }
+  }
+
+  void visit_name(const clang::ValueDecl* variable, bool inside_load) {
+    if (variable == form_.index) {
+      note_own(inside_load);
+      return;
+    }
+    if (!code_.declares(variable)) {
+      return; // the same in every iteration
+    }
+    depends_ = true;
+    if (counters_.contains(variable)) {
+      own_part_ = own_part_ || !inside_load;
+      return;
+    }
+    if (is_element(variable)) {
+      loaded_ = loaded_ || !counts(form_.range);
+      own_part_ = own_part_ || (counts(form_.range) && !inside_load);
+      return;
+    }
+    if (!followed_.insert(variable).second) {
+      return;
+    }
+    const auto* local = dyn_cast<clang::VarDecl>(variable);
+    if (local != nullptr && local->getInit() != nullptr) {
+      visit(local->getInit(), inside_load);
+    }
+    if (const auto* part = dyn_cast<clang::BindingDecl>(variable)) {
+      const auto* whole = dyn_cast_or_null<clang::VarDecl>(part->getDecomposedDecl());
+      if (whole != nullptr) {
+        visit_name(whole, inside_load);
+      }
+    }
+    for (const Expr* value : stored_[variable]) {
+      visit(value, inside_load);
+    }
+  }
+
+  void note_own(bool inside_load) {
+    depends_ = true;
+    own_part_ = own_part_ || !inside_load;
+  }
+
+  /// The variable of the range-for.
+  bool is_element(const clang::ValueDecl* variable) const {
+    const auto* local = dyn_cast<clang::VarDecl>(variable);
+    return form_.range != nullptr && local != nullptr && local->isCXXForRangeDecl() &&
+           form_.index == nullptr && local->getDeclContext() != nullptr && !is_inner(local);
+  }
+  bool is_inner(const clang::VarDecl* variable) const {
+    for (const clang::Stmt* statement : code_.statements()) {
+      const auto* inner = dyn_cast<clang::CXXForRangeStmt>(statement);
+      if (inner != nullptr && inner->getLoopVariable() == variable) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A range that makes numbers rather than holding them.
+  static bool counts(const Expr* range) {
+    const clang::CXXRecordDecl* record = range == nullptr ? nullptr : class_of(range->getType());
+    return record != nullptr && record->getName() == "iota_view";
+  }
+
+  static const Expr* address_of_load(const Expr* e) {
+    if (const auto* subscript = dyn_cast<clang::ArraySubscriptExpr>(e)) {
+      return subscript->getBase();
+    }
+    if (const auto* unary = dyn_cast<clang::UnaryOperator>(e)) {
+      return unary->getOpcode() == clang::UO_Deref ? unary->getSubExpr() : nullptr;
+    }
+    if (const auto* member = dyn_cast<clang::MemberExpr>(e)) {
+      return member->isArrow() && clang::isa<clang::FieldDecl>(member->getMemberDecl())
+                 ? member->getBase()
+                 : nullptr;
+    }
+    const auto* call = dyn_cast<clang::CXXOperatorCallExpr>(e);
+    const bool access =
+        call != nullptr && (call->getOperator() == clang::OO_Subscript ||
+                            (call->getOperator() == clang::OO_Star && call->getNumArgs() == 1) ||
+                            (call->getOperator() == clang::OO_Call &&
+                             storage_of(call->getArg(0)->getType()) == element_storage::shared));
+    return access ? call->getArg(0) : nullptr;
+  }
+
+  const loop_form& form_;
+  const body_map& code_;
+  llvm::DenseSet<const clang::ValueDecl*> counters_;
+  llvm::DenseSet<const clang::ValueDecl*> followed_;
+  llvm::DenseMap<const clang::ValueDecl*, std::vector<const Expr*>> stored_;
+  bool depends_ = false;  ///< something that differs between iterations was met
+  bool loaded_ = false;   ///< ... in the address of a load
+  bool own_part_ = false; ///< the index, or a count, outside all loads
+};
+
+} // namespace
+
+bool comes_from_memory(const clang::Expr* subscript, const loop_form& form, const body_map& code) {
+  return origin_search(form, code).run(subscript);
+}
+
+} // namespace ptools::tool
