@@ -16,6 +16,7 @@
 #include "loops/shipment.hpp"
 #include "process/slots.hpp"
 #include "shm/region.hpp"
+#include "support/float_mode_x86_64.hpp"
 
 #include <ptools/generated/job.hpp>
 
@@ -51,6 +52,7 @@ struct alignas(64) offer {
   /// One byte a leaf: its partial results are in place.
   std::uint8_t* finished;
   std::uint64_t seed;
+  support::float_mode float_mode;
   shipment cargo;
   const generated::site* where;
   /// More processes take part than there are cores: nobody spins.

@@ -36,6 +36,7 @@ void take_part(offer& loop, unsigned slot_index, thrown& lowest) {
   std::optional<received> cargo;
   try {
     detail::set_seed(loop.seed);
+    support::set_float_mode(loop.float_mode);
     cargo.emplace(loop.cargo);
   } catch (...) {
     lowest.keep_current(0, *loop.where);

@@ -97,6 +97,7 @@ void describe_offer(offer& loop, const loop_job& job, std::uint64_t leaves, cons
   loop.partial_size = results.stride();
   loop.finished = results.finished();
   loop.seed = detail::current_seed();
+  loop.float_mode = support::current_float_mode();
   loop.where = job.where;
   loop.crowded = who.size() + !who.driver > cores();
   loop.participants = 0;

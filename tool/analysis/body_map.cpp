@@ -75,7 +75,9 @@ void body_map::visit_declarations(const clang::DeclStmt* statement) {
     if (variable == nullptr) {
       continue;
     }
-    if (!variable->hasGlobalStorage()) {
+    if (variable->hasGlobalStorage()) {
+      statics_.insert(variable);
+    } else {
       declare_with_parts(variable);
     }
     if (variable->getInit() != nullptr) {

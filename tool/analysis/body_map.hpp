@@ -43,6 +43,11 @@ public:
   }
   bool declares(const clang::ValueDecl* variable) const { return declared_.count(variable) != 0; }
 
+  /// A static variable whose declaration is passed inside: each process has its own.
+  bool declares_static(const clang::ValueDecl* variable) const {
+    return statics_.count(variable) != 0;
+  }
+
   /// Every statement and expression, parents first.
   const std::vector<const clang::Stmt*>& statements() const { return statements_; }
   /// References to variables and structured bindings, unevaluated ones left out.
@@ -59,6 +64,7 @@ private:
   llvm::DenseMap<const clang::Stmt*, const clang::Stmt*> parents_;
   llvm::DenseMap<const clang::Stmt*, const clang::VarDecl*> initialised_;
   llvm::DenseSet<const clang::ValueDecl*> declared_;
+  llvm::DenseSet<const clang::ValueDecl*> statics_;
   std::vector<const clang::Stmt*> statements_;
   std::vector<const clang::DeclRefExpr*> references_;
   std::vector<const clang::CXXThisExpr*> this_uses_;

@@ -34,8 +34,8 @@ private:
     if (range_elsewhere || (m.by_alias && !is_known(m.variable))) {
       return;
     }
-    if (!m.member && !is_local(m.variable)) {
-      return; // a global
+    if (!m.member && (!is_local(m.variable) || code_.map.declares_static(m.variable))) {
+      return; // no capture brings a global, or a static of the body
     }
     note_this_arrow(m);
     if (is_reduction(m.variable)) {

@@ -1,5 +1,6 @@
 #include "static_storage.hpp"
 
+#include "../frontend/llvm_compat.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -92,7 +93,7 @@ std::optional<std::string> qualified_text(const clang::VarDecl* variable) {
   policy.adjustForCPlusPlus();
   policy.SuppressUnwrittenScope = true;
   policy.FullyQualifiedName = true;
-  policy.PrintCanonicalTypes = true;
+  compat::print_canonical(policy);
   std::string text = "::";
   llvm::raw_string_ostream out(text);
   variable->getNameForDiagnostic(out, policy, true);

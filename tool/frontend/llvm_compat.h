@@ -45,6 +45,15 @@ inline clang::QualType type_of(const clang::CXXRecordDecl* record) {
 #endif
 }
 
+/// Types without the names that the text gave them.
+inline void print_canonical(clang::PrintingPolicy& policy) {
+#if CLANG_VERSION_MAJOR >= 22
+  policy.PrintAsCanonical = true;
+#else
+  policy.PrintCanonicalTypes = true;
+#endif
+}
+
 /// A compiler set up for the driver's arguments, or null if they make no sense to it. `color`: 1
 /// yes, 0 no, -1 as the terminal is.
 inline std::unique_ptr<clang::CompilerInstance>

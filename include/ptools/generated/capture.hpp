@@ -168,12 +168,56 @@ struct value_functions {
   }
 };
 
+/// An array is decoded as part of an object, since a function cannot return it.
+template <class T>
+struct array_box {
+  T value;
+  template <class A>
+  void serialize(A& archive) {
+    archive & value;
+  }
+};
+
+template <class T>
+struct array_functions {
+  using element = std::remove_all_extents_t<T>;
+
+  static std::size_t encoded_size(const void* value) {
+    return ::ptools::encoded_size(*static_cast<const T*>(value));
+  }
+  static void encode(const void* value, std::byte* to, std::size_t size) {
+    ::ptools::encode_into(*static_cast<const T*>(value), to, size);
+  }
+  static void* decode(const std::byte* from, std::size_t size) {
+    return &(new array_box<T>(::ptools::decode<array_box<T>>(from, size)))->value;
+  }
+  static void destroy(void* value) { delete static_cast<array_box<T>*>(value); }
+  static void assign(void* variable, const std::byte* from, std::size_t size) {
+    array_box<T> decoded = ::ptools::decode<array_box<T>>(from, size);
+    auto* to = static_cast<element*>(variable);
+    auto* made = static_cast<element*>(static_cast<void*>(&decoded.value));
+    for (std::size_t i = 0; i < sizeof(T) / sizeof(element); ++i)
+      to[i] = std::move(made[i]);
+  }
+};
+
 /// A closure before C++20 cannot be assigned, and GCC 12 then says, depending on what was asked
 /// before, that it is not trivially copyable.
 template <class T>
 inline constexpr bool copies_like_a_closure =
     std::is_trivially_copy_constructible_v<T> && std::is_trivially_destructible_v<T> &&
     !std::is_copy_assignable_v<T>;
+
+template <class T>
+constexpr bool travels_as_array() {
+  using element = std::remove_all_extents_t<T>;
+  if constexpr (std::is_array_v<T>)
+    return std::extent_v<T> != 0 && is_serializable_v<element> &&
+           std::is_default_constructible_v<element> && std::is_move_assignable_v<element> &&
+           !uses_shared_allocator<element>::value;
+  else
+    return false;
+}
 
 template <class T>
 constexpr value_type describe() {
@@ -187,6 +231,10 @@ constexpr value_type describe() {
                        !uses_shared_allocator<T>::value) {
     return {true,       sizeof(T),   alignof(T), &f::encoded_size, &f::encode,
             &f::decode, &f::destroy, &f::assign, nullptr};
+  } else if constexpr (travels_as_array<T>()) {
+    using a = array_functions<T>;
+    return {true,       sizeof(T),   alignof(T), &a::encoded_size, &a::encode,
+            &a::decode, &a::destroy, &a::assign, nullptr};
   } else if constexpr (copies_like_a_closure<T>) {
     return {true, sizeof(T), alignof(T), nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
   } else {

@@ -8,7 +8,24 @@
 #include <vector>
 #include <ptools/ptools.hpp>
 
+static std::string global_words[2][2] = {{"a", "bb"}, {"ccc", "dddd"}};
+
+// Arrays of what is encoded: local ones, and a global one that has changed.
+static void arrays() {
+  std::string local_words[3] = {"x", "yy", "a longer word that lies on the heap"};
+  std::vector<int> rows[2][2] = {{{1}, {2, 3}}, {{4, 5, 6}, {}}};
+  global_words[1][0] = "changed";
+  long s = 0;
+  [[ptools::parallel(reduce=plus(s))]]
+  for (int i = 0; i < 1000; ++i) {
+    s += static_cast<long>(local_words[i % 3].size() + rows[i % 2][i / 2 % 2].size());
+    s += static_cast<long>(global_words[i % 2][i / 2 % 2].size());
+  }
+  std::printf("%ld\n", s);
+}
+
 int main() {
+  arrays();
   std::vector<int> v;
   for (int i = 0; i < 1000; ++i) v.push_back(i * 3 % 17);
   std::vector<std::vector<double>> rows(20, std::vector<double>(30, 0.25));

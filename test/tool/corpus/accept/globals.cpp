@@ -85,3 +85,18 @@ int static_local_constant(const int* a, int n) {
     sum += table[a[i] & 3] * calls;
   return sum;
 }
+
+int static_inside_the_body(const int* a, int n) {
+  int sum = 0;
+  // shape: canonical, raw-read, reduction, lambda-in-body
+  [[ptools::parallel(reduce=plus)]]
+  for (int i = 0; i < n; ++i) {
+    static const int weights_here[] = {1, 2};
+    const auto weight = [](int k) {
+      static int base = 1;
+      return base + weights_here[k & 1];
+    };
+    sum += weight(a[i]) * weights_here[i & 1];
+  }
+  return sum;
+}
