@@ -97,7 +97,7 @@ private:
     const clang::FunctionDecl* callee = call->getDirectCallee();
     if (callee == nullptr) {
       const clang::QualType type = called_type(call);
-      if (!type.isNull()) {
+      if (!type.isNull() && type->isFunctionProtoType()) {
         for (const clang::FunctionDecl* function : index_.with_address_taken(type)) {
           add(function, false);
         }
@@ -183,7 +183,7 @@ private:
         add(method, false);
       }
     }
-    for (const clang::FunctionDecl* function : index_.operators_on(record)) {
+    for (const clang::FunctionDecl* function : index_.customisations_on(record)) {
       add(function, false);
     }
     for (const clang::CXXBaseSpecifier& base : record->bases()) {
@@ -192,7 +192,7 @@ private:
   }
 
   static bool is_generic_operation(const clang::CXXMethodDecl* method) {
-    return method->isOverloadedOperator() ||
+    return method->isOverloadedOperator() || is_customisation(method) ||
            clang::isa<clang::CXXConstructorDecl, clang::CXXDestructorDecl,
                       clang::CXXConversionDecl>(method);
   }

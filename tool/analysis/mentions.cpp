@@ -163,8 +163,11 @@ bool is_mutable_global(const clang::ValueDecl* variable) {
   if (type->isReferenceType()) {
     return !refers_to_temporary(global);
   }
-  return !type.isConstQualified() &&
-         !global->getASTContext().getBaseElementType(type).isConstQualified();
+  const clang::QualType element = global->getASTContext().getBaseElementType(type);
+  const clang::CXXRecordDecl* record = element->getAsCXXRecordDecl();
+  const bool changes_inside =
+      record != nullptr && record->hasDefinition() && record->hasMutableFields();
+  return changes_inside || !element.isConstQualified();
 }
 
 std::string name_in_text(const mention& m) {

@@ -6,11 +6,21 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace ptools::tool {
 
 using clang::dyn_cast;
 using clang::dyn_cast_or_null;
+
+bool is_customisation(const clang::FunctionDecl* function) {
+  static const llvm::StringSet<> names{
+      "swap",      "iter_swap", "iter_move", "begin", "end",        "rbegin",   "rend",
+      "size",      "empty",     "data",      "get",   "hash_value", "allocate", "deallocate",
+      "construct", "destroy",   "compare",   "eq",    "lt",         "length",   "tag_invoke"};
+  const clang::IdentifierInfo* name = function->getIdentifier();
+  return name != nullptr && names.contains(name->getName());
+}
 
 class index_builder : public clang::RecursiveASTVisitor<index_builder> {
 public:
@@ -34,13 +44,13 @@ public:
   }
 
   bool VisitFunctionDecl(clang::FunctionDecl* function) {
-    if (!function->isOverloadedOperator() || clang::isa<clang::CXXMethodDecl>(function) ||
-        function->isDependentContext()) {
+    const bool wanted = function->isOverloadedOperator() || is_customisation(function);
+    if (!wanted || clang::isa<clang::CXXMethodDecl>(function) || function->isDependentContext()) {
       return true;
     }
     for (const clang::ParmVarDecl* parameter : function->parameters()) {
       if (const clang::CXXRecordDecl* record = class_of(parameter->getType())) {
-        put(into_.operators_[record->getCanonicalDecl()], function);
+        put(into_.customisations_[record->getCanonicalDecl()], function);
       }
     }
     return true;
@@ -94,9 +104,10 @@ const program_index::functions& program_index::overriders(const clang::CXXMethod
   return overriders_[method->getCanonicalDecl()];
 }
 
-const program_index::functions& program_index::operators_on(const clang::CXXRecordDecl* record) {
+const program_index::functions&
+program_index::customisations_on(const clang::CXXRecordDecl* record) {
   build();
-  return operators_[record->getCanonicalDecl()];
+  return customisations_[record->getCanonicalDecl()];
 }
 
 program_index::functions program_index::with_address_taken(clang::QualType type) {

@@ -8,6 +8,9 @@
 
 namespace ptools::tool {
 
+/// Whether library templates call functions of this name on the program's types.
+bool is_customisation(const clang::FunctionDecl* function);
+
 /// What a call may end in when its text does not say: found by one walk over the program's own
 /// declarations in this translation unit, the first time that somebody asks.
 class program_index {
@@ -20,8 +23,8 @@ public:
   const functions& overriders(const clang::CXXMethodDecl* method);
   /// Functions of this type whose address is taken somewhere.
   functions with_address_taken(clang::QualType type);
-  /// Operators outside a class with a parameter of that class.
-  const functions& operators_on(const clang::CXXRecordDecl* record);
+  /// Operators, `swap` and the like outside a class, with a parameter of that class.
+  const functions& customisations_on(const clang::CXXRecordDecl* record);
 
 private:
   friend class index_builder;
@@ -30,7 +33,7 @@ private:
   clang::ASTContext& context_;
   bool built_ = false;
   llvm::DenseMap<const clang::Decl*, functions> overriders_;
-  llvm::DenseMap<const clang::Decl*, functions> operators_;
+  llvm::DenseMap<const clang::Decl*, functions> customisations_;
   functions address_taken_;
 };
 

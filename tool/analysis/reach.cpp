@@ -85,9 +85,9 @@ private:
   void see_name(const body_map& code, const clang::Stmt* statement) {
     if (const auto* reference = dyn_cast<clang::DeclRefExpr>(statement)) {
       const auto* variable = dyn_cast<clang::VarDecl>(reference->getDecl());
-      // A reference may be a constant without what it refers to being one.
+      // A reference or pointer may be a constant without what it refers to being one.
       if (variable != nullptr && (reference->isNonOdrUse() == clang::NOUR_None ||
-                                  variable->getType()->isReferenceType())) {
+                                  !variable->getType()->isArithmeticType())) {
         see_variable(code, reference, variable);
       }
     } else if (const auto* member = dyn_cast<clang::MemberExpr>(statement)) {
@@ -180,11 +180,11 @@ private:
 
   /// Functions that only may run leave the estimated cost as it is.
   void see_hidden_call(const hidden_call& call, clang::SourceLocation where) {
-    const clang::FunctionDecl* definition = nullptr;
     if (call.function->isTrivial()) {
       return;
     }
-    if (!call.function->isDefined(definition) || definition->getBody() == nullptr) {
+    const clang::FunctionDecl* definition = definition_or_pattern(call.function);
+    if (definition == nullptr) {
       if (!call.function->isDefaulted() && !call.function->isDeleted()) {
         note_unseen(call.function);
       }
@@ -203,6 +203,16 @@ private:
     if (!call.certain) {
       picoseconds_ = cost;
     }
+  }
+
+  /// A template that only library code calls is not instantiated, since that code was skipped; its
+  /// pattern names the same globals.
+  static const clang::FunctionDecl* definition_or_pattern(const clang::FunctionDecl* function) {
+    const clang::FunctionDecl* definition = nullptr;
+    if (!function->isDefined(definition)) {
+      definition = function->getTemplateInstantiationPattern();
+    }
+    return definition != nullptr && definition->getBody() != nullptr ? definition : nullptr;
   }
 
   /// A function is looked at once, and again if it was only possible before and is certain now.

@@ -34,7 +34,7 @@ const clang::Expr* reached_variables::see(const body_map& code, const clang::Exp
     return nullptr;
   }
   if (!is_mutable_global(variable)) {
-    return see_fixed_pointer(variable, mention);
+    return see_constant(variable, mention);
   }
   result_.private_to_process = true;
   if (in_library(variable)) {
@@ -67,28 +67,33 @@ void reached_variables::see_static_local(const body_map& code, const clang::Expr
   show_unnameable(variable, "it is local to a function, and read by another one", mention);
 }
 
-/// A constant pointer to something that is not: the thing may have changed since the workers
+/// Whether an initialiser does nothing but name variables and put them together.
+static bool only_names(const clang::Stmt* value) {
+  if (isa<clang::CXXNewExpr>(value)) {
+    return false;
+  }
+  if (const auto* call = dyn_cast<clang::CallExpr>(value)) {
+    const clang::FunctionDecl* callee = call->getDirectCallee();
+    if (callee == nullptr || !callee->isConstexpr()) {
+      return false;
+    }
+  }
+  return std::all_of(value->child_begin(), value->child_end(),
+                     [](const clang::Stmt* part) { return part == nullptr || only_names(part); });
+}
+
+/// A constant that leads to something that is not one: the thing may have changed since the workers
 /// began.
-const clang::Expr* reached_variables::see_fixed_pointer(const clang::VarDecl* variable,
-                                                        const clang::Expr* mention) {
-  const clang::QualType type = variable->getType();
-  const bool mutable_target = type->isPointerType() && !type->getPointeeType().isConstQualified() &&
-                              !type->isFunctionPointerType();
-  const clang::Expr* value = variable->getAnyInitializer();
-  if (!mutable_target || in_library(variable) || !seen_pointers_.insert(variable).second ||
-      is_stated_shared(variable)) {
+const clang::Expr* reached_variables::see_constant(const clang::VarDecl* variable,
+                                                   const clang::Expr* mention) {
+  if (!leads_to_mutable(variable->getType()) || in_library(variable) ||
+      !seen_constants_.insert(variable).second || is_stated_shared(variable)) {
     return nullptr;
   }
   result_.private_to_process = true;
-  const auto* address =
-      value == nullptr ? nullptr : dyn_cast<clang::UnaryOperator>(value->IgnoreParenImpCasts());
-  const bool names_target =
-      value != nullptr &&
-      (address != nullptr ||
-       value->isNullPointerConstant(callees_.context(), clang::Expr::NPC_ValueDependentIsNotNull) ||
-       isa<clang::DeclRefExpr>(value->IgnoreParenImpCasts()));
-  if (!names_target) {
-    show_unnameable(variable, "what it points to is private to each process", mention);
+  const clang::Expr* value = variable->getAnyInitializer();
+  if (value == nullptr || !only_names(value)) {
+    show_unnameable(variable, "what it leads to is private to each process", mention);
     return nullptr;
   }
   return value;
@@ -151,7 +156,7 @@ std::optional<std::string> reached_variables::reason_not_to_name(global_variable
     return {};
   }
   if (!is_declared_before(made.variable, function_)) {
-    return "it is declared behind the loop";
+    return "it is not declared in front of the loop, outside functions";
   }
   if (may_name(function_, made.variable)) {
     return {};
@@ -178,6 +183,31 @@ void reached_variables::check_write(const body_map& code, const clang::Expr* men
                         ")' if every worker may have a variable of its own");
 }
 
+/// The variable that a returned place or address lies in, or behind.
+static const clang::VarDecl* variable_behind(const clang::Expr* value) {
+  for (;;) {
+    value = value->IgnoreParenImpCasts();
+    if (const auto* unary = dyn_cast<clang::UnaryOperator>(value)) {
+      value = unary->getSubExpr();
+    } else if (const auto* subscript = dyn_cast<clang::ArraySubscriptExpr>(value)) {
+      value = subscript->getBase();
+    } else if (const auto* member = dyn_cast<clang::MemberExpr>(value)) {
+      value = member->getBase();
+    } else if (const auto* call = dyn_cast<clang::CXXOperatorCallExpr>(value)) {
+      if (call->getNumArgs() == 0) {
+        return nullptr;
+      }
+      value = call->getArg(0);
+    } else if (const auto* method = dyn_cast<clang::CXXMemberCallExpr>(value)) {
+      value = method->getImplicitObjectArgument();
+    } else {
+      break;
+    }
+  }
+  const auto* reference = dyn_cast<clang::DeclRefExpr>(value);
+  return reference == nullptr ? nullptr : dyn_cast<clang::VarDecl>(reference->getDecl());
+}
+
 static const clang::VarDecl* variable_handed_out(const clang::FunctionDecl* callee) {
   const clang::QualType result = callee->getReturnType();
   const bool mutable_result = (result->isReferenceType() || result->isPointerType()) &&
@@ -190,20 +220,18 @@ static const clang::VarDecl* variable_handed_out(const clang::FunctionDecl* call
   const body_map inner(definition->getBody());
   for (const clang::Stmt* statement : inner.statements()) {
     const auto* end = dyn_cast<clang::ReturnStmt>(statement);
-    if (end == nullptr || end->getRetValue() == nullptr) {
+    const clang::VarDecl* variable = end == nullptr || end->getRetValue() == nullptr
+                                         ? nullptr
+                                         : variable_behind(end->getRetValue());
+    if (variable == nullptr || !variable->hasGlobalStorage() ||
+        storage_of(variable->getType()) == element_storage::shared) {
       continue;
     }
-    const clang::Expr* value = end->getRetValue()->IgnoreParenImpCasts();
-    if (const auto* address = dyn_cast<clang::UnaryOperator>(value)) {
-      value = address->getSubExpr()->IgnoreParenImpCasts();
-    }
-    const auto* reference = dyn_cast<clang::DeclRefExpr>(value);
-    const auto* variable =
-        reference == nullptr ? nullptr : dyn_cast<clang::VarDecl>(reference->getDecl());
-    const bool by_value =
-        variable != nullptr && result->isPointerType() && variable->getType()->isPointerType();
-    if (variable != nullptr && !by_value && is_mutable_global(variable) &&
-        storage_of(variable->getType()) != element_storage::shared) {
+    // The value of a global pointer is brought up to date, or refused, as a variable by itself.
+    const bool by_value = result->isPointerType() && variable->getType()->isPointerType();
+    const bool constant_access =
+        !is_mutable_global(variable) && !leads_to_mutable(variable->getType());
+    if (!constant_access && (!by_value || variable->isStaticLocal())) {
       return variable;
     }
   }

@@ -23,7 +23,7 @@ public:
         result_(result) {}
 
   /// A mention in the code at hand. Gives an expression to look into as well: what a constant
-  /// pointer was made from; or null.
+  /// was made from; or null.
   const clang::Expr* see(const body_map& code, const clang::Expr* mention,
                          const clang::VarDecl* variable);
   /// A call of a function that hands out a variable of static storage, as a singleton's does.
@@ -34,7 +34,7 @@ public:
 private:
   void see_static_local(const body_map& code, const clang::Expr* mention,
                         const clang::VarDecl* variable);
-  const clang::Expr* see_fixed_pointer(const clang::VarDecl* variable, const clang::Expr* mention);
+  const clang::Expr* see_constant(const clang::VarDecl* variable, const clang::Expr* mention);
   void check_write(const body_map& code, const clang::Expr* mention,
                    const clang::VarDecl* variable);
   std::optional<std::string> reason_not_to_name(global_variable& made) const;
@@ -48,7 +48,7 @@ private:
   const functions& seen_;
   reach_place& place_;
   reach& result_;
-  llvm::DenseSet<const clang::VarDecl*> seen_pointers_;
+  llvm::DenseSet<const clang::VarDecl*> seen_constants_;
 };
 
 } // namespace ptools::tool

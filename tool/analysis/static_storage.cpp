@@ -130,10 +130,18 @@ clang::SourceLocation scope_before(const clang::FunctionDecl* function,
 
 bool is_declared_before(const clang::VarDecl* variable, const clang::FunctionDecl* function) {
   const clang::SourceManager& sources = function->getASTContext().getSourceManager();
-  const clang::Decl* owner = outermost(variable->getCanonicalDecl());
   const clang::Decl* around = outermost(function);
-  return owner == around ||
-         sources.isBeforeInTranslationUnit(owner->getBeginLoc(), around->getBeginLoc());
+  for (const clang::VarDecl* each : variable->redecls()) {
+    if (each->getLexicalDeclContext()->isFunctionOrMethod()) {
+      continue;
+    }
+    const clang::Decl* owner = outermost(each);
+    if (owner == around ||
+        sources.isBeforeInTranslationUnit(owner->getBeginLoc(), around->getBeginLoc())) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool is_constant_everywhere(const clang::VarDecl* variable) {

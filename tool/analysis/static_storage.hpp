@@ -20,7 +20,7 @@ bool may_name(const clang::FunctionDecl* function, const clang::VarDecl* member)
 clang::SourceLocation scope_before(const clang::FunctionDecl* function,
                                    const clang::VarDecl* member);
 
-/// Whether some declaration of the variable stands in front of the function.
+/// Whether some declaration of the variable, outside functions, stands in front of the function.
 bool is_declared_before(const clang::VarDecl* variable, const clang::FunctionDecl* function);
 
 /// Never changes after its declaration was passed, and is the same in every process from the start.

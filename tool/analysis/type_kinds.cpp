@@ -93,10 +93,37 @@ bool in_ptools(const clang::Decl* declaration) {
   return in_namespace(declaration, "ptools");
 }
 
+/// `template <> struct std::hash<key>` and its like: the program's code under a library's name.
+static bool in_programs_specialisation(const clang::Decl* declaration,
+                                       const clang::SourceManager& sources) {
+  const auto* context = dyn_cast<clang::DeclContext>(declaration);
+  for (context = context != nullptr ? context : declaration->getDeclContext(); context != nullptr;
+       context = context->getParent()) {
+    const auto* special = dyn_cast<clang::ClassTemplateSpecializationDecl>(context);
+    if (special == nullptr) {
+      continue;
+    }
+    if (special->getSpecializationKind() == clang::TSK_ExplicitSpecialization) {
+      return true;
+    }
+    const auto from = special->getSpecializedTemplateOrPartial();
+    const auto* partial = from.dyn_cast<clang::ClassTemplatePartialSpecializationDecl*>();
+    if (partial != nullptr &&
+        !sources.isInSystemHeader(sources.getExpansionLoc(partial->getLocation()))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool in_library(const clang::Decl* declaration) {
   const clang::SourceManager& sources = declaration->getASTContext().getSourceManager();
-  return sources.isInSystemHeader(sources.getExpansionLoc(declaration->getLocation())) ||
-         in_std(declaration) || in_ptools(declaration) || declaration->getLocation().isInvalid();
+  if (declaration->getLocation().isInvalid() ||
+      sources.isInSystemHeader(sources.getExpansionLoc(declaration->getLocation()))) {
+    return true;
+  }
+  return (in_std(declaration) || in_ptools(declaration)) &&
+         !in_programs_specialisation(declaration, sources);
 }
 
 element_storage storage_of(clang::QualType type) {
@@ -123,6 +150,50 @@ bool is_smart_pointer(clang::QualType type) {
   return record != nullptr && in_std(record) &&
          (record->getName() == "unique_ptr" || record->getName().ends_with("shared_ptr") ||
           record->getName() == "__shared_ptr_access");
+}
+
+bool leads_to_mutable(clang::QualType type, int depth) {
+  if (type.isNull() || depth > 6) {
+    return false;
+  }
+  type = type.getCanonicalType();
+  if (type->isReferenceType() || type->isPointerType()) {
+    const clang::QualType target = type->getPointeeType();
+    return !target->isFunctionType() &&
+           (!target.isConstQualified() || leads_to_mutable(target, depth + 1));
+  }
+  if (type->isArrayType()) {
+    return leads_to_mutable(type->getAsArrayTypeUnsafe()->getElementType(), depth + 1);
+  }
+  const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl();
+  if (record == nullptr || !record->hasDefinition()) {
+    return false;
+  }
+  if (in_std(record) || in_ptools(record)) {
+    const auto* special = dyn_cast<clang::ClassTemplateSpecializationDecl>(record);
+    if (special == nullptr) {
+      return false;
+    }
+    const bool owns = is_smart_pointer(type);
+    for (const clang::TemplateArgument& each : special->getTemplateArgs().asArray()) {
+      if (each.getKind() == clang::TemplateArgument::Type) {
+        const clang::QualType part = each.getAsType();
+        return (owns && !part.isConstQualified()) || leads_to_mutable(part, depth + 1);
+      }
+    }
+    return false;
+  }
+  for (const clang::FieldDecl* field : record->fields()) {
+    if (leads_to_mutable(field->getType(), depth + 1)) {
+      return true;
+    }
+  }
+  for (const clang::CXXBaseSpecifier& base : record->bases()) {
+    if (leads_to_mutable(base.getType(), depth + 1)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool is_random_engine(clang::QualType type) {

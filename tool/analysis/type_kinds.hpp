@@ -22,6 +22,10 @@ element_storage storage_of(clang::QualType type);
 /// unique_ptr, shared_ptr: what they own travels with them, as a copy.
 bool is_smart_pointer(clang::QualType type);
 /// std::mt19937 and its like, by what they offer.
+/// Whether a constant of this type gives access to something that is not: behind a pointer, a
+/// reference or a smart pointer in it.
+bool leads_to_mutable(clang::QualType type, int depth = 0);
+
 bool is_random_engine(clang::QualType type);
 /// Standard distributions whose call keeps no state between draws.
 bool is_stateless_distribution(clang::QualType type);

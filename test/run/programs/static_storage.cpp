@@ -2,6 +2,7 @@
 // start in every worker, not that of before main.
 #include <algorithm>
 #include <cstdio>
+#include <functional>
 #include <string>
 #include <vector>
 #include <ptools/ptools.hpp>
@@ -99,6 +100,72 @@ struct weigher {
 };
 static const auto global_lambda = [] { return by_lambda; };
 
+// Constants that lead to what is none.
+int behind_array[2] = {1, 1}, behind_struct = 1;
+int* const of_pointers[] = {&behind_array[0], &behind_array[1]};
+struct refers {
+  int* pointer;
+  int& reference;
+};
+const refers fixed_struct{&behind_struct, behind_struct};
+const std::vector<int*> fixed_vector{&behind_struct};
+struct with_mutable {
+  mutable int inside = 1;
+};
+const with_mutable fixed_object{};
+
+// What only library templates call.
+int by_hash = 1, by_swap = 1, by_allocator = 1;
+struct word {
+  int v;
+  bool operator==(const word& o) const { return v == o.v; }
+};
+static void swap(word& a, word& b) {
+  const int t = a.v;
+  a.v = b.v + by_swap;
+  b.v = t;
+}
+template <>
+struct std::hash<word> {
+  std::size_t operator()(const word& w) const { return static_cast<std::size_t>(w.v * by_hash); }
+};
+template <class T>
+struct filling_allocator {
+  using value_type = T;
+  filling_allocator() = default;
+  template <class U>
+  filling_allocator(const filling_allocator<U>&) {}
+  T* allocate(std::size_t n) {
+    auto* at = static_cast<T*>(::operator new(n * sizeof(T) + sizeof(int)));
+    *reinterpret_cast<int*>(at + n) = by_allocator;
+    return at;
+  }
+  void deallocate(T* at, std::size_t) { ::operator delete(at); }
+  template <class U>
+  void construct(U* at) { *at = by_allocator; }
+  bool operator==(const filling_allocator&) const { return true; }
+  bool operator!=(const filling_allocator&) const { return false; }
+};
+
+static void constants_and_library() {
+  long s = 0;
+  [[ptools::parallel(reduce=plus)]]
+  for (int i = 0; i < 100; ++i) {
+    s += *of_pointers[i % 2] + 10 * *fixed_struct.pointer + 100 * fixed_struct.reference + *fixed_vector[0];
+    s += 1000 * fixed_object.inside + apart;
+  }
+  std::printf("constants %ld\n", s);
+  s = 0;
+  [[ptools::parallel(reduce=plus)]]
+  for (int i = 0; i < 100; ++i) {
+    word words[3] = {{1}, {2}, {i}};
+    std::reverse(words, words + 3);
+    const std::vector<int, filling_allocator<int>> filled(3);
+    s += words[0].v + static_cast<long>(std::hash<word>()({i})) + filled[2] + apart;
+  }
+  std::printf("templates %ld\n", s);
+}
+
 static int tabled(int i) {
   static std::vector<int> table{3, 1, 4, 1, 5}; // each worker makes its own, alike
   return table[static_cast<std::size_t>(i) % table.size()];
@@ -187,7 +254,10 @@ int main(int argc, char**) {
   by_constructor = by_destructor = by_default_argument = by_initialiser = v;
   by_override = by_final = by_pointer = by_member_pointer = by_call_operator = by_lambda = v;
   by_comparison = -1;
+  behind_array[0] = behind_array[1] = behind_struct = fixed_object.inside = v;
+  by_hash = by_swap = by_allocator = v;
   names();
+  constants_and_library();
   locals(v);
   hidden_calls();
 }

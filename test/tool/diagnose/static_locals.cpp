@@ -3,6 +3,8 @@
 // RUN: %check %s
 #include <ptools/ptools.hpp>
 
+#include <memory>
+
 struct registry {
   int entries = 0;
   static registry& instance() {
@@ -24,6 +26,35 @@ static int seen_calls(bool more) {
   if (more)
     ++calls;
   return calls;
+}
+
+struct state {
+  int v = 1;
+};
+static state* by_pointer() {
+  static state* const the_state = new state;
+  return the_state;
+}
+static state& by_smart_pointer() {
+  static const std::unique_ptr<state> owned = std::make_unique<state>();
+  return *owned;
+}
+static const state& to_read() {
+  static const state fixed;
+  return fixed;
+}
+
+int more_stale(int n) {
+  by_pointer()->v = 7;
+  by_smart_pointer().v = 7;
+  int sum = 0;
+  [[ptools::parallel(reduce=plus)]]
+  for (int i = 0; i < n; ++i) {
+    sum += by_pointer()->v; // expected: PT0032 "'the_state'"
+    sum += by_smart_pointer().v; // expected: PT0032 "'owned'"
+    sum += to_read().v;
+  }
+  return sum;
 }
 
 int stale(int n) {

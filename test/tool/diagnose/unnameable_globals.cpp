@@ -56,9 +56,9 @@ long refused(int n) {
   [[ptools::parallel(reduce=plus)]]
   for (int i = 0; i < n; ++i) {
     s += whole; // expected: PT0032 "it has no name that the loop could use"
-    s += chosen->depth; // expected: PT0032 "what it points to is private to each process"
+    s += chosen->depth; // expected: PT0032 "what it leads to is private to each process"
     s += reads_kept(); // expected: PT0032 "it is local to a function, and read by another one"
-    s += declared_later(); // expected: PT0032 "it is declared behind the loop"
+    s += declared_later(); // expected: PT0032 "it is not declared in front of the loop"
   }
   return s;
 }
