@@ -1,5 +1,7 @@
 #include "subscript_origin.hpp"
 
+#include <utility>
+
 #include "loop.hpp"
 #include "type_kinds.hpp"
 #include "llvm/ADT/DenseSet.h"
@@ -55,14 +57,14 @@ private:
       visit_name(reference->getDecl(), inside_load);
       return;
     }
-    const Expr* address = address_of_load(e);
-    if (address != nullptr) {
-      depends_ = false;
-      visit_parts(e, true);
-      loaded_ = loaded_ || depends_;
+    if (!is_load(e)) {
+      visit_parts(e, inside_load);
       return;
     }
-    visit_parts(e, inside_load);
+    const bool depended = std::exchange(depends_, false);
+    visit_parts(e, true);
+    loaded_ = loaded_ || depends_;
+    depends_ = depends_ || depended;
   }
 
   void visit_parts(const Expr* e, bool inside_load) {
@@ -136,25 +138,21 @@ private:
     return record != nullptr && record->getName() == "iota_view";
   }
 
-  static const Expr* address_of_load(const Expr* e) {
-    if (const auto* subscript = dyn_cast<clang::ArraySubscriptExpr>(e)) {
-      return subscript->getBase();
+  static bool is_load(const Expr* e) {
+    if (clang::isa<clang::ArraySubscriptExpr>(e)) {
+      return true;
     }
     if (const auto* unary = dyn_cast<clang::UnaryOperator>(e)) {
-      return unary->getOpcode() == clang::UO_Deref ? unary->getSubExpr() : nullptr;
+      return unary->getOpcode() == clang::UO_Deref;
     }
     if (const auto* member = dyn_cast<clang::MemberExpr>(e)) {
-      return member->isArrow() && clang::isa<clang::FieldDecl>(member->getMemberDecl())
-                 ? member->getBase()
-                 : nullptr;
+      return member->isArrow() && clang::isa<clang::FieldDecl>(member->getMemberDecl());
     }
     const auto* call = dyn_cast<clang::CXXOperatorCallExpr>(e);
-    const bool access =
-        call != nullptr && (call->getOperator() == clang::OO_Subscript ||
-                            (call->getOperator() == clang::OO_Star && call->getNumArgs() == 1) ||
-                            (call->getOperator() == clang::OO_Call &&
-                             storage_of(call->getArg(0)->getType()) == element_storage::shared));
-    return access ? call->getArg(0) : nullptr;
+    return call != nullptr && (call->getOperator() == clang::OO_Subscript ||
+                               (call->getOperator() == clang::OO_Star && call->getNumArgs() == 1) ||
+                               (call->getOperator() == clang::OO_Call &&
+                                storage_of(call->getArg(0)->getType()) == element_storage::shared));
   }
 
   const loop_form& form_;

@@ -26,6 +26,7 @@ void refused(ptools::shared_array<double>& bins, long* counts, const int* which,
       chosen = which[i];
     counts[chosen]--; // expected: PT0042 "may update the same element"
     sums[which[i]] += std::complex<double>(1, 0); // expected: PT0042 "may update the same element"
+    counts[which[i + which[0]]] += 1; // expected: PT0042 "may update the same element"
     lists[p.cell].push_back(i); // expected: PT0042 "'lists[p.cell]'"
   }
 }
