@@ -31,7 +31,7 @@ void catch_ending_signals() {
   if (done)
     return;
   done = true;
-  for (const int number : {SIGHUP, SIGINT, SIGTERM}) {
+  for (const int number : {SIGHUP, SIGINT, SIGPIPE, SIGTERM}) {
     struct sigaction old;
     if (sigaction(number, nullptr, &old) != 0 || old.sa_handler == SIG_IGN)
       continue;
