@@ -8,27 +8,34 @@ namespace ptools::loops {
 
 using generated::schedule_kind;
 
-bool claims::from_share(process::slot& owner, std::uint64_t& begin, std::uint64_t& end) {
-  if (owner.next_leaf.load(std::memory_order_relaxed) >= owner.end_leaf) {
+bool claims::from_share(process::slot& owner, const pace& speed, std::uint64_t& begin,
+                        std::uint64_t& end) {
+  const std::uint64_t seen = owner.next_leaf.load(std::memory_order_relaxed);
+  if (seen >= owner.end_leaf) {
     return false;
   }
-  begin = owner.next_leaf.fetch_add(loop_.claim, std::memory_order_relaxed);
+  // Nobody else runs leaves of a static share; of another one most is left for those who help.
+  const std::uint64_t left = owner.end_leaf - seen;
+  const std::uint64_t n = loop_.schedule == schedule_kind::static_
+                              ? left
+                              : std::max(loop_.claim, speed.leaves((left + 3) / 4));
+  begin = owner.next_leaf.fetch_add(n, std::memory_order_relaxed);
   if (begin >= owner.end_leaf) {
     return false;
   }
-  end = std::min(begin + loop_.claim, owner.end_leaf);
+  end = std::min(begin + n, owner.end_leaf);
   return true;
 }
 
-bool claims::next(std::uint64_t& begin, std::uint64_t& end) {
+bool claims::next(const pace& speed, std::uint64_t& begin, std::uint64_t& end) {
   support::perturb();
   switch (loop_.schedule) {
   case schedule_kind::static_:
-    return from_share(process::slot_at(loop_.slot_of[me_]), begin, end);
+    return from_share(process::slot_at(loop_.slot_of[me_]), speed, begin, end);
   case schedule_kind::affine:
     // Its own share first, then what others have not begun.
     for (std::uint32_t tried = 0; tried < loop_.participants; ++tried) {
-      if (from_share(process::slot_at(loop_.slot_of[at_]), begin, end)) {
+      if (from_share(process::slot_at(loop_.slot_of[at_]), speed, begin, end)) {
         return true;
       }
       at_ = at_ + 1 == loop_.participants ? 0 : at_ + 1;

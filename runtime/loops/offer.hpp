@@ -13,6 +13,7 @@
 /// The steps out of `offered` are compare-and-swaps, so exactly one of taken and withdrawn happens,
 /// and a worker that wakes late cannot read the descriptor of a later round for an earlier one.
 
+#include "loops/pace.hpp"
 #include "loops/shipment.hpp"
 #include "process/slots.hpp"
 #include "shm/region.hpp"
@@ -80,11 +81,13 @@ public:
   claims(offer& loop, std::uint32_t participant)
       : loop_(loop), me_(participant), at_(participant) {}
 
-  /// The next leaves [begin, end); false when there are none left for this participant.
-  bool next(std::uint64_t& begin, std::uint64_t& end);
+  /// The next leaves [begin, end); false when there are none left for this participant. Takes as
+  /// many as `speed` says where the schedule leaves that open.
+  bool next(const pace& speed, std::uint64_t& begin, std::uint64_t& end);
 
 private:
-  bool from_share(process::slot& owner, std::uint64_t& begin, std::uint64_t& end);
+  bool from_share(process::slot& owner, const pace& speed, std::uint64_t& begin,
+                  std::uint64_t& end);
 
   offer& loop_;
   std::uint32_t me_;

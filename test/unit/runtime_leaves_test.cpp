@@ -1,4 +1,5 @@
 #include "loops/leaves.hpp"
+#include "loops/pace.hpp"
 
 #include <gtest/gtest.h>
 
@@ -46,4 +47,41 @@ TEST(Leaves, a_claim_takes_whole_leaves_and_at_least_one) {
   EXPECT_EQ(leaves_per_claim(10, 100, 1000), 1u);
   EXPECT_EQ(leaves_per_claim(25, 100, 1000), 2u);
   EXPECT_EQ(leaves_per_claim(UINT64_MAX, 100, 1000), 100u);
+}
+
+TEST(Pace, leaves_of_a_fraction_of_a_microsecond_go_together) {
+  pace speed;
+  std::uint64_t calls = 0;
+  for (std::uint64_t left = 1000; left > 0; ++calls) {
+    const std::uint64_t n = speed.leaves(left);
+    speed.took(n, n * 20);
+    left -= n;
+  }
+  EXPECT_LE(calls, 12u);
+}
+
+TEST(Pace, long_leaves_stay_single) {
+  pace speed;
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(speed.leaves(1000), 1u);
+    speed.took(1, pace::enough_ns);
+  }
+}
+
+TEST(Pace, leaves_that_become_long_are_separated_again) {
+  pace speed;
+  for (int i = 0; i < 4; ++i) {
+    speed.took(speed.leaves(1000), 100);
+  }
+  EXPECT_EQ(speed.leaves(1000), 16u);
+  for (int i = 0; i < 4; ++i) {
+    speed.took(speed.leaves(1000), 10 * pace::enough_ns);
+  }
+  EXPECT_EQ(speed.leaves(1000), 1u);
+}
+
+TEST(Pace, never_takes_more_than_there_are) {
+  pace speed;
+  speed.took(1, 1);
+  EXPECT_EQ(speed.leaves(1), 1u);
 }
