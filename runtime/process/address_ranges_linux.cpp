@@ -20,6 +20,8 @@ namespace {
 
 constexpr std::uintptr_t page = 4096;
 constexpr std::uintptr_t terabyte = std::uintptr_t{1} << 40;
+/// Programs and their heap lie far below, the region too; libraries and mappings near the top.
+constexpr std::uintptr_t area_begin = 0x700000000000;
 
 struct range {
   std::uintptr_t begin;
@@ -95,9 +97,8 @@ bool close_heap(const mapping* maps, int n) {
   return close_range(begin, end, "heap");
 }
 
-/// Mappings are placed downwards from near the stack: into holes there, then below the lowest.
-bool close_mappings(const mapping* maps, int n, std::uintptr_t area_begin,
-                    std::uintptr_t stack_low) {
+/// The holes between libraries and mappings; the lowest address that is in use there.
+std::uintptr_t close_holes(const mapping* maps, int n, std::uintptr_t stack_low) {
   std::uintptr_t lowest = stack_low;
   for (int i = n - 1; i >= 0; --i) {
     if (maps[i].begin >= area_begin && maps[i].end <= stack_low) {
@@ -105,6 +106,12 @@ bool close_mappings(const mapping* maps, int n, std::uintptr_t area_begin,
       lowest = maps[i].begin;
     }
   }
+  return lowest;
+}
+
+/// Mappings are placed downwards from near the stack: into holes there, then below the lowest.
+bool close_mappings(const mapping* maps, int n, std::uintptr_t stack_low) {
+  const std::uintptr_t lowest = close_holes(maps, n, stack_low);
   std::uintptr_t floor = area_begin;
   for (int i = 0; i < n; ++i) {
     if (maps[i].end <= lowest) {
@@ -130,22 +137,56 @@ bool close_stack(const mapping& stack, std::uintptr_t floor) {
          close_range(stack_limit(stack), stack.begin, "stack");
 }
 
+struct layout {
+  const mapping* maps;
+  int n;
+  /// Null if it was not found.
+  const mapping* stack;
+};
+
+layout own_layout() {
+  static mapping maps[most_mappings];
+  const int n = read_mappings(maps);
+  const mapping* stack = std::find_if(maps, maps + n, [](const mapping& m) { return m.stack; });
+  return {maps, n, stack == maps + n ? nullptr : stack};
+}
+
+std::uintptr_t lowest_mapping(const layout& own) {
+  const auto* lowest = std::find_if(own.maps, own.maps + own.n,
+                                    [](const mapping& m) { return m.begin >= area_begin; });
+  return lowest == own.maps + own.n ? area_begin : lowest->begin;
+}
+
 } // namespace
+
+address_margins leave_margins() {
+  constexpr std::uintptr_t heap_margin = std::uintptr_t{64} << 20;
+  constexpr std::uintptr_t mapping_margin = std::uintptr_t{1} << 30;
+  const layout own = own_layout();
+  if (own.stack == nullptr || &__asan_init != nullptr) {
+    return {UINTPTR_MAX, 0};
+  }
+  sbrk(heap_margin); // where that is refused, the bounds are just as tight as they are
+  const std::uintptr_t lowest = close_holes(own.maps, own.n, stack_limit(*own.stack));
+  const bool closed = close_range(lowest - mapping_margin, lowest, "memory mappings");
+  return {reinterpret_cast<std::uintptr_t>(sbrk(0)), closed ? lowest - mapping_margin : lowest};
+}
+
+bool within_margins(const address_margins& of_driver) {
+  return reinterpret_cast<std::uintptr_t>(sbrk(0)) <= of_driver.heap_end &&
+         lowest_mapping(own_layout()) >= of_driver.lowest_mapping;
+}
 
 bool reserve_driver_ranges(const void* stack_floor) {
   if (&__asan_init != nullptr) {
     return true;
   }
-  static mapping maps[most_mappings];
-  const int n = read_mappings(maps);
-  const mapping* stack = std::find_if(maps, maps + n, [](const mapping& m) { return m.stack; });
-  if (stack == maps + n) {
+  const auto [maps, n, stack] = own_layout();
+  if (stack == nullptr) {
     return false;
   }
-  // Programs and their heap lie far below, the region too; libraries and mappings near the top.
-  const std::uintptr_t area_begin = 0x700000000000;
   const bool heap = close_heap(maps, n);
-  const bool mappings = close_mappings(maps, n, area_begin, stack_limit(*stack));
+  const bool mappings = close_mappings(maps, n, stack_limit(*stack));
   const bool closed = close_stack(*stack, reinterpret_cast<std::uintptr_t>(stack_floor));
   return closed && heap && mappings;
 }

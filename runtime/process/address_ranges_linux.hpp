@@ -19,6 +19,17 @@ bool reserve_driver_ranges(const void* stack_floor);
 /// In a worker, before it maps anything: one more range, by its slot.
 void reserve_worker_range(unsigned slot);
 
+/// For workers that do not descend from this process: how far up its heap, and how far down its
+/// mappings, theirs may reach.
+struct address_margins {
+  std::uintptr_t heap_end;
+  std::uintptr_t lowest_mapping;
+};
+/// In the driver: what it allocates and maps from now on lies beyond these margins.
+address_margins leave_margins();
+/// In a worker, before anything is reserved: whether all it has lies within them.
+bool within_margins(const address_margins& of_driver);
+
 /// The range an address lies in: "heap", "memory mappings", "stack"; null if none of them.
 /// Safe in a signal handler.
 const char* range_of(std::uintptr_t address);

@@ -2,6 +2,9 @@
 
 #include "process/entry.hpp"
 
+#include "process/address_ranges_linux.hpp"
+#include "process/exec_start_linux.hpp"
+#include "process/own_stack_linux.hpp"
 #include "process/role.hpp"
 #include "process/slots.hpp"
 #include "process/worker.hpp"
@@ -9,6 +12,7 @@
 #include "shm/region.hpp"
 #include "shm/stripes.hpp"
 #include "support/clock.hpp"
+#include "support/cores_linux.hpp"
 #include "support/environment.hpp"
 #include "support/futex_linux.hpp"
 #include "support/log.hpp"
@@ -164,8 +168,60 @@ void at_quick_exit() {
   end_cluster();
 }
 
+/// Before the zygote is made, so that workers that are forked from it have these handlers too:
+/// those of the program itself, registered earlier, must not run in them.
+void watch_own_end() {
+  pthread_atfork(nullptr, nullptr, in_forked_child);
+  on_exit(at_exit, nullptr);
+  std::at_quick_exit(at_quick_exit);
+}
+
+/// Decides how workers are started. For exec the program may have to begin again: then this does
+/// not return.
+void choose_start(support::start_kind wish, char** argv) {
+  const bool asked = wish == support::start_kind::exec;
+  const bool threads = wish == support::start_kind::automatic && thread_count() > 1;
+  if (!asked && !threads) {
+    return;
+  }
+  const std::string why = addresses_are_random() ? restart_at_fixed_addresses(argv) : std::string();
+  if (why.empty()) {
+    if (threads) {
+      support::say("threads were started before main (by static initialisers): workers are started "
+                   "by exec, so that they have them too (PTOOLS_START=fork starts them without)");
+    }
+    prepare_start_by_exec(argv);
+    return;
+  }
+  if (asked) {
+    support::misuse("PTOOLS_START=exec: " + why);
+  }
+  support::say("threads were started before main (by static initialisers): they do not exist in "
+               "workers, because " +
+               why);
+}
+
+const void* floor_of_worker = nullptr;
+
+void begin_after_exec() {
+  if (!reserve_driver_ranges(floor_of_worker)) {
+    support::say("stray pointers into the program's private memory cannot be told apart: its "
+                 "address ranges could not be reserved (ulimit -v?)");
+  }
+  run_worker();
+}
+
+/// A worker that was started by exec goes no further than the entry of main.
+[[noreturn]] void be_worker_after_exec(const void* stack_floor) {
+  join_as_worker();
+  support::read_environment();
+  watch_own_end();
+  floor_of_worker = stack_floor;
+  run_on_own_stack(begin_after_exec);
+}
+
 /// After this there are workers for the asking, or `why_alone` says why not.
-void set_up(const void* stack_floor) {
+void set_up(const void* stack_floor, char** argv) {
   const support::environment& wishes = support::read_environment();
   if (wishes.perturb) {
     support::start_perturbing(*wishes.perturb);
@@ -185,15 +241,13 @@ void set_up(const void* stack_floor) {
     stay_alone("no shared region: " + shm::refusal());
     return;
   }
-  if (thread_count() > 1) {
-    support::say(
-        "threads were started before main (by static initialisers): they do not exist in workers");
-  }
+  choose_start(wishes.start, argv);
   worker_main = run_worker;
   slot& mine = slot_at(0);
   mine.id = 1;
   mine.pid.store(getpid());
   mine.state.store(slot_state::ready);
+  watch_own_end();
   if (!start_zygote(stack_floor)) {
     return;
   }
@@ -203,9 +257,6 @@ void set_up(const void* stack_floor) {
     kill_zygote();
     return;
   }
-  pthread_atfork(nullptr, nullptr, in_forked_child);
-  on_exit(at_exit, nullptr);
-  std::at_quick_exit(at_quick_exit);
   for (int i = 0; i < action_count; ++i) {
     actions[i]();
   }
@@ -246,10 +297,16 @@ void end_cluster() {
 
 extern "C" [[gnu::noinline]] int ptools_enter_v1(int argc, char** argv, char** envp,
                                                  int (*real_main)(int, char**, char**),
-                                                 bool uses_constructs) {
+                                                 bool uses_constructs,
+                                                 const cpu_set_t* cores_at_start) {
+  ptools::support::note_allowed_cores(*cores_at_start);
   if (uses_constructs) {
-    ptools::process::set_up(__builtin_frame_address(0));
+    if (ptools::process::started_by_exec()) {
+      ptools::process::be_worker_after_exec(__builtin_frame_address(0));
+    }
+    ptools::process::set_up(__builtin_frame_address(0), argv);
   }
+  ptools::shm::close_file();
   void* volatile pad = __builtin_alloca(ptools::process::gap);
   *static_cast<volatile char*>(pad) = 0;
   const int status = real_main(argc, argv, envp);

@@ -6,6 +6,7 @@
 #include "process/slots.hpp"
 #include "shm/region.hpp"
 #include "shm/stripes.hpp"
+#include "support/cores_linux.hpp"
 #include "support/environment.hpp"
 #include "support/futex_linux.hpp"
 #include "support/log.hpp"
@@ -116,6 +117,7 @@ void run_worker() {
   const unsigned index = my_slot();
   slot& mine = slot_at(index);
   reserve_worker_range(index);
+  support::run_on_allowed_cores();
   use_null_stdin();
   default_signals_of_user_code();
   offer_itself_to_the_oom_killer();

@@ -1,6 +1,7 @@
 #include "process/zygote.hpp"
 
 #include "process/address_ranges_linux.hpp"
+#include "process/exec_start_linux.hpp"
 #include "process/heap_glibc.hpp"
 #include "process/own_stack_linux.hpp"
 #include "process/role.hpp"
@@ -8,9 +9,11 @@
 #include "process/stderr_relay.hpp"
 #include "shm/region.hpp"
 #include "support/clock.hpp"
+#include "support/cores_linux.hpp"
 #include "support/futex_linux.hpp"
 #include "support/log.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -19,6 +22,7 @@
 #include <poll.h>
 #include <sched.h>
 #include <string>
+#include <string_view>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
@@ -79,7 +83,7 @@ void forget_signal_handlers() {
   run_on_own_stack(worker_main);
 }
 
-void fork_into(unsigned index) {
+void start_in(unsigned index) {
   slot& s = slot_at(index);
   const pid_t self = getpid();
   // The slot's last owner may have died with an offer in hand that is not for its successor.
@@ -95,7 +99,7 @@ void fork_into(unsigned index) {
     return; // not wanted any more
   }
   const int write_end = relay.open_pipe(index);
-  const pid_t pid = fork();
+  const pid_t pid = starts_by_exec() ? start_by_exec(index, write_end) : fork();
   if (pid == 0) {
     be_worker(index, self, write_end);
   }
@@ -138,7 +142,7 @@ void reap() {
   }
 }
 
-/// Forks what is wanted, kills what is late; milliseconds until the next deadline, -1 if none.
+/// Starts what is wanted, kills what is late; milliseconds until the next deadline, -1 if none.
 int look_at_slots() {
   std::uint64_t next = UINT64_MAX;
   const std::uint64_t now = support::now_ns();
@@ -146,7 +150,7 @@ int look_at_slots() {
     slot& s = slot_at(i);
     const slot_state state = s.state.load();
     if (state == slot_state::wanted) {
-      fork_into(i);
+      start_in(i);
     } else if (state == slot_state::leaving && s.pid.load() > 0) {
       const std::uint64_t deadline = s.deadline.load();
       if (deadline <= now) {
@@ -193,16 +197,25 @@ void dismiss_all(std::uint64_t grace_ns) {
 /// Whether the driver's process still runs the program: after an exec the region is not mapped in
 /// it.
 bool driver_has_region() {
-  std::FILE* maps = std::fopen(("/proc/" + std::to_string(driver_pid) + "/maps").c_str(), "re");
-  if (maps == nullptr) {
+  // No stream: that would allocate, and a lock may be held by a thread that is not here.
+  char path[32];
+  std::snprintf(path, sizeof path, "/proc/%d/maps", static_cast<int>(driver_pid));
+  const int maps = open(path, O_RDONLY | O_CLOEXEC);
+  if (maps < 0) {
     return true; // not ours to see; its pidfd will tell
   }
+  constexpr char wanted[] = "/memfd:ptools";
+  constexpr std::size_t overlap = sizeof wanted - 2;
+  char text[8192];
+  std::size_t kept = 0;
   bool found = false;
-  char line[512];
-  while (!found && std::fgets(line, sizeof line, maps) != nullptr) {
-    found = std::strstr(line, "/memfd:ptools") != nullptr;
+  for (ssize_t n; !found && (n = read(maps, text + kept, sizeof text - kept)) > 0;) {
+    const std::size_t have = kept + static_cast<std::size_t>(n);
+    found = std::string_view(text, have).find(wanted) != std::string_view::npos;
+    kept = std::min(have, overlap);
+    std::memmove(text, text + have - kept, kept);
   }
-  std::fclose(maps);
+  close(maps);
   return found;
 }
 
@@ -259,7 +272,8 @@ bool driver_has_region() {
 
 /// On a stack of its own, before anything else is mapped.
 void zygote_main() {
-  if (!reserve_driver_ranges(floor_of_main)) {
+  support::run_on_allowed_cores();
+  if (!starts_by_exec() && !reserve_driver_ranges(floor_of_main)) {
     support::say(
         "stray pointers into the program's private memory cannot be told apart: its address ranges "
         "could not be reserved (ulimit -v?)");
@@ -312,6 +326,9 @@ bool start_zygote(const void* stack_floor) {
   if (pid == 0) {
     become(role::zygote, 0, 0);
     close(exec_pipe[1]);
+    if (!starts_by_exec()) {
+      shm::close_file();
+    }
     forget_signal_handlers();
     run_on_own_stack(zygote_main);
   }

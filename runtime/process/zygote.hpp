@@ -8,7 +8,8 @@
 /// handler can see. It stays single-threaded, touches no file the program could close, and does
 /// four things:
 ///
-///  * forks a worker into every slot that is `wanted`
+///  * starts a worker in every slot that is `wanted`: it forks, or where static initialisers have
+///    started threads it forks and runs the program anew (exec_start_linux.hpp)
 ///  * passes on what workers write to stderr, and keeps the last lines
 ///  * reaps workers, and kills those that should have left by their deadline
 ///  * ends all of them when the driver is gone, however it went

@@ -1,9 +1,13 @@
 #include "shm/region.hpp"
 
+#include "support/log.hpp"
+
 #include <ptools/region.hpp>
 
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <mutex>
@@ -22,6 +26,7 @@ namespace {
 /// Far from where the kernel puts programs, heaps and libraries, and from what sanitizers reserve.
 constexpr std::uintptr_t places[] = {0x200000000000, 0x300000000000, 0x180000000000,
                                      0x100000000000};
+constexpr const char* handover_name = "PTOOLS_INTERNAL_REGION";
 constexpr std::size_t gigabyte = std::size_t{1} << 30;
 constexpr std::size_t sizes[] = {1024 * gigabyte, 256 * gigabyte, 64 * gigabyte, 16 * gigabyte,
                                  4 * gigabyte};
@@ -29,6 +34,8 @@ constexpr std::size_t sizes[] = {1024 * gigabyte, 256 * gigabyte, 64 * gigabyte,
 extent region{nullptr, 0};
 bool is_shared = false;
 bool mapped = false;
+int memory_file = -1;
+bool keeps_file = true;
 std::string why_not;
 std::mutex mapping;
 
@@ -60,6 +67,11 @@ private:
   struct sigaction before_{};
 };
 
+/// A core dump of a worker would otherwise write, and even create, every page of the region.
+void keep_out_of_core_dumps() {
+  madvise(region.begin, region.size, MADV_DONTDUMP);
+}
+
 bool map_shared() {
   const ignoring_file_size_signal guard;
   const int fd = memfd_create("ptools", MFD_CLOEXEC);
@@ -79,14 +91,62 @@ bool map_shared() {
     }
     why_not = std::string("no address space for it (ulimit -v?): ") + std::strerror(errno);
   }
-  close(fd);
   if (region.begin == nullptr) {
+    close(fd);
     return false;
   }
-  // A core dump of a worker would otherwise write, and even create, every page of the region.
-  madvise(region.begin, region.size, MADV_DONTDUMP);
+  memory_file = fd;
+  if (!keeps_file) {
+    close_file();
+  }
+  keep_out_of_core_dumps();
   why_not.clear();
   return true;
+}
+
+struct handover {
+  int file;
+  std::size_t place;
+  std::size_t size;
+  /// 0: nothing was handed over.
+  unsigned stripe;
+};
+
+handover read_handover() {
+  const char* text = std::getenv(handover_name);
+  if (text == nullptr) {
+    return {};
+  }
+  handover h{};
+  int parent = 0;
+  char more = 0;
+  const int fields = std::sscanf(text, "%d %d %zx %zx %u%c", &parent, &h.file, &h.place, &h.size,
+                                 &h.stripe, &more);
+  if (fields != 5 || h.stripe == 0 || h.stripe >= stripe_count) {
+    support::misuse(std::string(handover_name) + "=" + text +
+                    " is not for users: the process that starts workers sets it");
+  }
+  // A program that the worker's own static initialisers start is no worker.
+  return parent == getppid() ? h : handover{};
+}
+
+const handover& handed_over() {
+  static const handover once = read_handover();
+  return once;
+}
+
+void join(const handover& theirs) {
+  auto* const place = reinterpret_cast<std::byte*>(theirs.place);
+  void* at = mmap(place, theirs.size, PROT_READ | PROT_WRITE,
+                  MAP_SHARED | MAP_NORESERVE | MAP_FIXED_NOREPLACE, theirs.file, 0);
+  if (at != place) {
+    support::say("a worker started by exec cannot take part: the shared region cannot be mapped "
+                 "where the program has it");
+    _exit(1);
+  }
+  close(theirs.file);
+  region = {place, theirs.size};
+  keep_out_of_core_dumps();
 }
 
 bool map_private() {
@@ -107,13 +167,43 @@ void map_region() {
     return;
   }
   mapped = true;
-  if (&ptools_start_v1 == nullptr) {
+  if (handed_over().stripe != 0) {
+    join(handed_over());
+    is_shared = true;
+  } else if (&ptools_start_v1 == nullptr) {
     why_not = "the program is built without ptools-cc";
+    map_private();
   } else if (map_shared()) {
     is_shared = true;
-    return;
+  } else {
+    map_private();
   }
-  map_private();
+}
+
+int file() {
+  return memory_file;
+}
+
+void close_file() {
+  keeps_file = false;
+  if (memory_file >= 0) {
+    close(memory_file);
+    memory_file = -1;
+  }
+}
+
+void write_handover(char* text, std::size_t room, int file, unsigned stripe) {
+  std::snprintf(text, room, "%s=%d %d %zx %zx %u", handover_name, static_cast<int>(getpid()), file,
+                reinterpret_cast<std::size_t>(region.begin), region.size, stripe);
+}
+
+unsigned handed_over_stripe() {
+  return handed_over().stripe;
+}
+
+void forget_handover() {
+  handed_over();
+  unsetenv(handover_name);
 }
 
 bool usable() {

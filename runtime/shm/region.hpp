@@ -32,11 +32,26 @@ constexpr std::size_t control_size = std::size_t{16} << 20;
 /// Offsets into the control area; a room that needs a table of its own adds a line.
 constexpr std::size_t stripe_table_offset = 0;
 constexpr std::size_t team_offset = std::size_t{1} << 20;
+constexpr std::size_t exec_plan_offset = std::size_t{3} << 20;
 constexpr std::size_t slot_table_offset = std::size_t{4} << 20;
 
 /// Maps the region if it is not there yet: shared where the start-up object is linked in, private
 /// memory otherwise. Never fails outright: without room for a region, `usable()` is false.
 void map_region();
+/// The shared region's memory file, kept open until `close_file()`; -1 if there is none.
+int file();
+/// From now on no file is kept, also of a region that is mapped later.
+void close_file();
+
+/// A process that is started by exec finds the region of the one that started it, its parent, by a
+/// variable in its environment. This writes it, "NAME=value", and allocates nothing; `file` is the
+/// memory file as the new process inherits it.
+void write_handover(char* text, std::size_t room, int file, unsigned stripe);
+/// In such a process: the stripe that is meant for it; 0 in any other. `map_region` maps the region
+/// where the other process has it, or ends this one with an error in words.
+unsigned handed_over_stripe();
+/// Takes the variable out of the environment, so that no further process follows it.
+void forget_handover();
 
 bool usable();
 /// Whether other processes see it.

@@ -213,7 +213,7 @@ owner& ready_owner() {
     if (!usable()) {
       throw out_of_memory(0, 0, "address space: no region could be mapped (ulimit -v?)");
     }
-    std::optional<unsigned> index = 0;
+    std::optional<unsigned> index = handed_over_stripe();
     if (claim_stripe != nullptr) {
       index = claim_stripe();
     }
@@ -243,6 +243,9 @@ stripe_head& head_of(unsigned stripe) {
 
 void own_stripe(unsigned index) {
   const std::lock_guard hold(lock());
+  if (handed_over_stripe() == index && mine().ready()) {
+    return; // its static initialisers have allocated in it
+  }
   mine().begin(index);
 }
 

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <string>
+#include <string_view>
 
 namespace ptools::support {
 
@@ -51,12 +52,11 @@ const environment& read_environment() {
     current.gdb = static_cast<int>(whole_number("PTOOLS_GDB", text, 2, 1000000));
   }
   if (const char* text = std::getenv("PTOOLS_START")) {
-    if (std::string(text) == "exec") {
-      misuse("PTOOLS_START=exec is not available yet: workers are forked from a zygote");
+    const std::string_view kind = text;
+    if (kind != "fork" && kind != "exec") {
+      misuse(std::string("PTOOLS_START=") + text + ": workers are started by fork or by exec");
     }
-    if (std::string(text) != "fork") {
-      misuse(std::string("PTOOLS_START=") + text + ": only fork is available");
-    }
+    current.start = kind == "exec" ? start_kind::exec : start_kind::fork;
   }
   return current;
 }

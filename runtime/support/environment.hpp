@@ -8,6 +8,13 @@
 
 namespace ptools::support {
 
+enum class start_kind {
+  /// By exec if threads run at the entry of main, which a forked worker would not have.
+  automatic,
+  fork,
+  exec
+};
+
 struct environment {
   /// PTOOLS_WORKERS: workers to start; absent: decide at the first parallel construct.
   std::optional<int> workers;
@@ -17,6 +24,8 @@ struct environment {
   std::optional<std::uint64_t> perturb;
   /// PTOOLS_GDB: id of the worker that waits for a debugger; 0: none.
   int gdb = 0;
+  /// PTOOLS_START: how workers are started.
+  start_kind start = start_kind::automatic;
 };
 
 /// Reads the variables again; `get()` is what the last reading found.

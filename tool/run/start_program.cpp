@@ -2,7 +2,9 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
+#include <sys/personality.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,6 +29,14 @@ std::string remedy(const std::string& program, int reason) {
   return "";
 }
 
+/// A program whose workers are started by exec runs without address randomisation, and starts
+/// itself again if it was not started so.
+void spare_the_restart() {
+  const char* start = std::getenv("PTOOLS_START");
+  if (start != nullptr && std::strcmp(start, "exec") == 0)
+    personality(personality(0xffffffff) | ADDR_NO_RANDOMIZE);
+}
+
 } // namespace
 
 int fail(int status, const std::string& text) {
@@ -35,6 +45,7 @@ int fail(int status, const std::string& text) {
 }
 
 int become(const std::vector<std::string>& command) {
+  spare_the_restart();
   std::vector<char*> arguments;
   for (const std::string& word : command)
     arguments.push_back(const_cast<char*>(word.c_str()));

@@ -1,7 +1,13 @@
 // A worker that dies ends the loop with an error that says who, of what, where; the next loop works.
 // RUN: %ptools_cc -O1 %s -o %t
 // RUN: env PTOOLS_WORKERS=2 %census %t 2>%t.err | FileCheck %s
+// RUN: FileCheck %s --check-prefix=ERR --implicit-check-not='in a worker' <%t.err
 // RUN: env PTOOLS_WORKERS=3 PTOOLS_PERTURB=5 %census %t 2>%t.err | FileCheck %s
+// RUN: env PTOOLS_WORKERS=2 PTOOLS_START=exec %census %t 2>%t.err | FileCheck %s
+// RUN: FileCheck %s --check-prefix=ERR --implicit-check-not='in a worker' <%t.err
+
+// What the program does at its end (it may delete files) is not for a worker whose body calls exit().
+// ERR: destructor in process 1
 
 #include <cmath>
 #include <csignal>
@@ -10,6 +16,17 @@
 #include <cstring>
 #include <unistd.h>
 #include <ptools/ptools.hpp>
+
+static struct ends {
+  ends() {
+    std::atexit([] { ended("handler"); });
+    std::at_quick_exit([] { ended("quick handler"); });
+  }
+  ~ends() { ended("destructor"); }
+  static void ended(const char* what) {
+    std::fprintf(stderr, "%s in %s\n", what, ptools::myid() > 1 ? "a worker" : "process 1");
+  }
+} at_the_end;
 
 static double busy(int i) {
   double x = i;
