@@ -22,7 +22,8 @@ struct access {
   std::vector<const Expr*> subscripts; ///< innermost first; none for `*p`
   std::vector<const clang::ValueDecl*> members;
   bool written = false;
-  bool updated = false; ///< its new value depends on the old one
+  bool updated = false;  ///< its new value depends on the old one
+  bool constant = false; ///< what is written does not depend on the iteration
 };
 
 class dependence_check {
@@ -43,7 +44,7 @@ public:
       }
     }
     for (const access& a : accesses_) {
-      if (a.updated && may_be_the_same(a)) {
+      if ((a.updated || (a.written && !a.constant)) && may_be_the_same(a)) {
         show_scattered(a);
       }
     }
@@ -81,10 +82,12 @@ private:
         return;
       }
     }
-    const std::optional<bool> written = is_written(whole, up);
+    const Expr* const value = assigned_to(whole, up);
+    const std::optional<bool> written = value != nullptr ? true : is_written(whole, up);
     found.updated = is_updated(whole, up, found);
     if (written || found.updated) {
       found.written = written.value_or(false);
+      found.constant = value != nullptr && is_the_same_everywhere(value);
       accesses_.push_back(std::move(found));
     }
   }
@@ -110,6 +113,37 @@ private:
         found.members.empty() ? nullptr : dyn_cast<clang::CXXMethodDecl>(found.members.back());
     return method != nullptr && !method->isStatic() && !method->isConst() &&
            !is_element_access(method) && !is_atomic(found.expression->getType());
+  }
+
+  /// What an assignment to `whole` assigns, or null.
+  const Expr* assigned_to(const Expr* whole, const clang::Stmt* up) const {
+    if (const auto* binary = dyn_cast_or_null<clang::BinaryOperator>(up)) {
+      return binary->getOpcode() == clang::BO_Assign && binary->getLHS() == whole ? binary->getRHS()
+                                                                                  : nullptr;
+    }
+    const auto* call = dyn_cast_or_null<clang::CXXOperatorCallExpr>(past_casts(up));
+    return call != nullptr && call->getOperator() == clang::OO_Equal && call->getNumArgs() == 2
+               ? call->getArg(1)
+               : nullptr;
+  }
+
+  /// A flag that many iterations may set, or a variable from outside: whoever comes last writes the
+  /// same. Literals and such variables, and arithmetic on them.
+  bool is_the_same_everywhere(const Expr* value) const {
+    if (const auto* name = dyn_cast<clang::DeclRefExpr>(value)) {
+      return name->getDecl() != form_.index && !code_.map.declares(name->getDecl());
+    }
+    const bool plain =
+        clang::isa<clang::IntegerLiteral, clang::FloatingLiteral, clang::CharacterLiteral,
+                   clang::CXXBoolLiteralExpr, clang::CXXNullPtrLiteralExpr, clang::CastExpr,
+                   clang::ParenExpr, clang::ConstantExpr>(value) ||
+        (clang::isa<clang::BinaryOperator>(value) &&
+         !clang::cast<clang::BinaryOperator>(value)->isAssignmentOp()) ||
+        (clang::isa<clang::UnaryOperator>(value) &&
+         clang::cast<clang::UnaryOperator>(value)->isArithmeticOp());
+    return plain && std::all_of(value->child_begin(), value->child_end(), [&](const auto* part) {
+             return is_the_same_everywhere(clang::cast<Expr>(part));
+           });
   }
 
   /// Whether `place` stands in an expression, by its text.

@@ -61,7 +61,24 @@ void accepted(ptools::shared_array<double, 2>& table, double* dense, const int* 
   [[ptools::parallel(shared(counts))]]
   for (int i = 0; i < n; ++i)
     counts[which[i]] += 1;
+  const double far = 1e30;
   [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    target[which[i]] = 0.0; // whoever comes last, it is the same
+    dense[which[i]] = -far;
+  }
+  [[ptools::parallel(shared(target))]]
   for (int i = 0; i < n; ++i)
-    target[which[i]] = value[i]; // a permutation, as a rule
+    target[which[i]] = value[i]; // a permutation
+}
+
+void assigned(double* target, particle* particles, std::complex<double>* sums, const int* which,
+              const double* value, double far, int n) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    target[which[i]] = value[i]; // expected: PT0042 "'target[which[i]]'"
+    particles[which[i]].cell = i; // expected: PT0042 "may update the same element"
+    sums[which[i]] = value[i]; // expected: PT0042 "may update the same element"
+    target[which[i]] = far + i; // expected: PT0042 "may update the same element"
+  }
 }

@@ -51,7 +51,7 @@ void gather(const double* source, const int* where, double* target, int n) {
 
 void scatter(const double* source, const int* permutation, double* target, int n) {
   // shape: canonical, captured-write, raw-read, raw-write
-  [[ptools::parallel]]
+  [[ptools::parallel(shared(target))]]
   for (int i = 0; i < n; ++i)
     target[permutation[i]] = source[i];
 }
