@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <unistd.h>
 
 using namespace ptools::shm;
 
@@ -28,15 +29,19 @@ TEST(Budget, is_less_than_the_machine_has) {
 }
 
 TEST(Budget, too_large_an_array_is_an_exception_that_says_why) {
-  const std::size_t asked = std::size_t{1} << 45;
-  try {
-    ptools::region_reserve_array(asked);
-    FAIL();
-  } catch (const ptools::out_of_memory& e) {
-    EXPECT_EQ(e.asked(), asked);
-    EXPECT_LT(e.available(), asked);
-    EXPECT_FALSE(std::string(e.limit()).empty());
-    EXPECT_NE(std::string(e.what()).find(e.limit()), std::string::npos);
+  // More than the region has; and all that the machine has, which the region could hold.
+  const std::size_t machine = static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) *
+                              static_cast<std::size_t>(sysconf(_SC_PAGE_SIZE));
+  for (const std::size_t asked : {std::size_t{1} << 45, machine}) {
+    try {
+      ptools::region_reserve_array(asked);
+      FAIL();
+    } catch (const ptools::out_of_memory& e) {
+      EXPECT_EQ(e.asked(), asked);
+      EXPECT_LT(e.available(), asked);
+      EXPECT_FALSE(std::string(e.limit()).empty());
+      EXPECT_NE(std::string(e.what()).find(e.limit()), std::string::npos);
+    }
   }
 }
 

@@ -6,7 +6,7 @@
 // RUN: bash -c 'ulimit -n 64; PTOOLS_START=exec PTOOLS_WORKERS=2 %census %t' | FileCheck %s
 // RUN: bash -c 'ulimit -v 8000000; PTOOLS_START=exec PTOOLS_WORKERS=2 %census %t' | FileCheck %s
 // RUN: rm -rf %t.cores && mkdir %t.cores
-// RUN: bash -c 'cd %t.cores; ulimit -c unlimited; PTOOLS_WORKERS=2 %census %t die' | FileCheck %s --check-prefix=DIED
+// RUN: bash -c 'cd %t.cores; ulimit -c 200000; PTOOLS_WORKERS=1 %census %t die' | FileCheck %s --check-prefix=DIED
 // RUN: bash -c '[ $(du -sm %t.cores | cut -f1) -lt 100 ]'
 // RUN: rm -rf %t.cores
 

@@ -6,7 +6,7 @@ int main() {
   int i = -1;
   long s = 0;
   [[ptools::parallel(reduce=plus(s))]]
-  for (i = 0; i < 1000; ++i) s += i;
+  for (i = 0; i < 100'000; ++i) s += i;
   std::printf("%ld %d\n", s, i);
 
   [[ptools::parallel(reduce=plus(s))]]

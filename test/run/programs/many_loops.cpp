@@ -2,12 +2,15 @@
 #include <cstdio>
 #include <ptools/ptools.hpp>
 
+// Loops as short as these run in process 1, unless the body reads a global: then they are for workers.
+static double share = 0;
+
 int main() {
   const int n = 256;
   ptools::shared_array<double> now(n), next(n);
   now[n / 2] = 1;
   for (int step = 0; step < 1500; ++step) {
-    const double share = step % 2 ? 0.25 : 0.125;
+    share = step % 2 ? 0.25 : 0.125;
     [[ptools::parallel]]
     for (int i = 1; i < n - 1; ++i)
       next[i] = now[i] + share * (now[i - 1] - 2 * now[i] + now[i + 1]);

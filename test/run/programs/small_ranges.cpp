@@ -2,10 +2,12 @@
 #include <cstdio>
 #include <ptools/ptools.hpp>
 
+static long one = 1; // a body that reads a global is for workers, however short the loop
+
 static long sum(long first, long last) {
   long s = 1000;
   [[ptools::parallel(reduce=plus)]]
-  for (long i = first; i < last; ++i) s += i;
+  for (long i = first; i < last; ++i) s += i * one;
   return s;
 }
 

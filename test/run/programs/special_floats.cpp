@@ -18,7 +18,7 @@ static const char* show(double x) {
 int main() {
   const double inf = std::numeric_limits<double>::infinity();
   const double nan = std::numeric_limits<double>::quiet_NaN();
-  const int n = 500;
+  const int n = 5000; // several leaves, and long enough for workers
 
   double negative_zeros = -0.0, from_zero = 0.0;
   [[ptools::parallel(reduce=plus(negative_zeros, from_zero))]]
@@ -37,9 +37,9 @@ int main() {
   double with_nan = 0, with_inf = 0, opposite = 0;
   [[ptools::parallel(reduce=plus(with_nan, with_inf, opposite))]]
   for (int i = 0; i < n; ++i) {
-    with_nan += i == 250 ? nan : 1.0;
+    with_nan += i == 2500 ? nan : 1.0;
     with_inf += i == 100 ? inf : 1.0;
-    opposite += i == 100 ? inf : i == 400 ? -inf : 0.0;
+    opposite += i == 100 ? inf : i == 4000 ? -inf : 0.0;
   }
   std::printf("%s %s %s\n", show(with_nan), show(with_inf), show(opposite));
 

@@ -4,6 +4,8 @@ import pty
 import signal
 import sys
 
+# More than a terminal holds back (64 KB), and printed well within the patience of the census.
+MOST_LINES = 10000
 SHELL = "set -m; {program}; echo stopped $?; fg >/dev/null"
 
 
@@ -21,12 +23,17 @@ class Terminal:
         """Reads until the words have come so often; forgets what was read up to then."""
         while self.text.count(words) < count:
             self.text += os.read(self.fd, 65536)  # an OSError if the other side has closed it
+            if self.text.count(b"\n") > MOST_LINES:
+                sys.exit(f"the program goes on, and {words!r} does not come")
         self.text = self.text[self.text.rindex(words) + len(words):]
 
     def read_to_end(self):
+        lines = 0
         try:
-            while os.read(self.fd, 65536):
-                pass
+            while text := os.read(self.fd, 65536):
+                lines += text.count(b"\n")
+                if lines > MOST_LINES:
+                    sys.exit("the program goes on after Ctrl-C")
         except OSError:  # the other side has closed it
             pass
 
