@@ -8,6 +8,9 @@ config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".cpp", ".test"]
 config.excludes = ["Inputs", "annotation_parser_test.cpp"]
 config.test_source_root = os.path.dirname(__file__)
+if not config.sanitized:
+    # Programs can be linked with the runtime without more ado.
+    config.available_features.add("plain-runtime")
 config.ptools_rewrite = os.path.join(config.build_dir, "bin", "ptools-rewrite")
 config.environment["PATH"] = os.pathsep.join([config.llvm_tools, os.environ["PATH"]])
 config.environment["LC_ALL"] = "C.UTF-8"
