@@ -11,6 +11,21 @@
 
 namespace ptools {
 
+template <class T>
+class shared_allocator;
+
+namespace detail {
+
+/// Containers and strings that take their memory from a process's private heap.
+template <class T, class = void>
+struct allocates_privately : std::false_type {};
+template <class T>
+struct allocates_privately<T, std::void_t<typename T::allocator_type, typename T::value_type>>
+    : std::bool_constant<
+          !std::is_same_v<typename T::allocator_type, shared_allocator<typename T::value_type>>> {};
+
+} // namespace detail
+
 /// Allocator whose memory lies in the shared heap, at the same address in every local process:
 /// `std::vector<double, ptools::shared_allocator<double>>`. All instances are equal, any process
 /// may free. Large blocks are checked against the memory that is there, as those of shared_array.
@@ -27,6 +42,9 @@ public:
 
   /// @throws ptools::out_of_memory, which is a std::bad_alloc.
   [[nodiscard]] T* allocate(std::size_t n) {
+    static_assert(!detail::allocates_privately<T>::value,
+                  "elements in shared memory that have memory of their own must have it there too: "
+                  "give the inner container or string a ptools::shared_allocator as well");
     std::size_t bytes;
     if (__builtin_mul_overflow(n, sizeof(T), &bytes) || bytes > std::size_t(PTRDIFF_MAX))
       throw out_of_memory(std::numeric_limits<std::uint64_t>::max(), std::uint64_t(PTRDIFF_MAX),

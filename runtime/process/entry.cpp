@@ -144,6 +144,7 @@ void in_forked_child() {
   if (my_role() != role::driver && my_role() != role::worker) {
     return;
   }
+  leave_zygote_to_parent();
   become(role::outsider, 0, my_id());
   stay_alone("this process was forked by the program itself and is no member of the cluster");
   shm::leave_other_stripes_alone(stripe_for_outsider);

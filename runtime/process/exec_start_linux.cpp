@@ -13,6 +13,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <link.h>
+#include <sys/auxv.h>
 #include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -111,6 +112,9 @@ std::string restart_at_fixed_addresses(char** argv) {
   if (std::getenv(restarted_name) != nullptr) {
     return "the kernel gives the program random addresses all the same";
   }
+  if (getauxval(AT_BASE) == 0) {
+    return "the program was started through the dynamic loader by hand, or is linked statically";
+  }
   if (!randomise(false)) {
     return std::string("address randomisation cannot be turned off here: personality: ") +
            std::strerror(errno);
@@ -130,7 +134,7 @@ void prepare_start_by_exec(char** argv) {
     randomise(true); // what the program itself starts is none of our business
   }
   arguments = argv;
-  for (char** e = environ; *e != nullptr; ++e) {
+  for (char** e = environ; e != nullptr && *e != nullptr; ++e) {
     environment.push_back(*e);
   }
   environment.push_back(handover);

@@ -25,6 +25,7 @@
 #include <string_view>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -38,6 +39,10 @@ namespace {
 /// Of the driver.
 pid_t zygote_pid = 0;
 std::atomic<bool> zygote_reaped{false};
+
+/// Closed by the driver's exec, which the zygote reads as end-of-file.
+int exec_notice = -1;
+ino_t exec_notice_pipe = 0;
 
 /// Of the zygote.
 int driver_fd = -1;
@@ -292,6 +297,12 @@ void zygote_main() {
 
 } // namespace
 
+/// Which pipe a descriptor belongs to; 0 if none.
+static ino_t pipe_behind(int descriptor) {
+  struct stat what{};
+  return fstat(descriptor, &what) == 0 && S_ISFIFO(what.st_mode) ? what.st_ino : 0;
+}
+
 bool start_zygote(const void* stack_floor) {
   floor_of_main = stack_floor;
   driver_fd = static_cast<int>(syscall(SYS_pidfd_open, getpid(), 0));
@@ -309,6 +320,7 @@ bool start_zygote(const void* stack_floor) {
   sigprocmask(SIG_SETMASK, &all, &before);
   int exec_pipe[2];
   if (pipe2(exec_pipe, O_CLOEXEC) != 0) {
+    sigprocmask(SIG_SETMASK, &before, nullptr);
     close(driver_fd);
     stay_alone(std::string("pipe: ") + std::strerror(errno));
     return false;
@@ -343,6 +355,8 @@ bool start_zygote(const void* stack_floor) {
     return false;
   }
   zygote_pid = pid;
+  exec_notice = exec_pipe[1];
+  exec_notice_pipe = pipe_behind(exec_notice);
   leave_common_heap(common_heap_end);
   return true;
 }
@@ -362,6 +376,14 @@ void await_zygote_end() {
   zygote_reaped.store(true);
   while (waitid(P_PID, static_cast<id_t>(zygote_pid), &info, WEXITED | __WALL) != 0 &&
          errno == EINTR) {
+  }
+}
+
+void leave_zygote_to_parent() {
+  // The program may have closed it, and opened something of its own under that number.
+  if (exec_notice >= 0 && pipe_behind(exec_notice) == exec_notice_pipe) {
+    close(exec_notice);
+    exec_notice = -1;
   }
 }
 

@@ -28,6 +28,10 @@ void wake_zygote();
 /// In the driver: blocks until the zygote is gone and reaps it (the service thread's work).
 void await_zygote_end();
 
+/// In a child that the program has forked: keeps nothing open by which the zygote tells that the
+/// program itself has called exec.
+void leave_zygote_to_parent();
+
 /// In the driver, last resort of a shutdown.
 void kill_zygote();
 

@@ -123,8 +123,9 @@ handover read_handover() {
   const int fields = std::sscanf(text, "%d %d %zx %zx %u%c", &parent, &h.file, &h.place, &h.size,
                                  &h.stripe, &more);
   if (fields != 5 || h.stripe == 0 || h.stripe >= stripe_count) {
-    support::misuse(std::string(handover_name) + "=" + text +
-                    " is not for users: the process that starts workers sets it");
+    std::string words = handover_name;
+    words.append("=").append(text);
+    support::misuse(words + " is not for users: the process that starts workers sets it");
   }
   // A program that the worker's own static initialisers start is no worker.
   return parent == getppid() ? h : handover{};

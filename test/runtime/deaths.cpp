@@ -22,6 +22,7 @@ int deeper(int* p) {
 
 /// Runs a loop in which iteration 5 does `harm(what, pointer)`.
 void loop_with_harm(int what, int* pointer) {
+  auto place = reinterpret_cast<std::uintptr_t>(pointer);
   each(
       workers_only, 100, g::options(),
       [](chunk part, int what, std::uintptr_t address) -> none {
@@ -57,7 +58,7 @@ void loop_with_harm(int what, int* pointer) {
         return {};
       },
       g::capture("what", what),
-      g::capture("address", *reinterpret_cast<std::uintptr_t*>(&pointer)));
+      g::capture("address", place));
 }
 
 double seconds_since(std::chrono::steady_clock::time_point t) {

@@ -28,4 +28,9 @@ refused 'needs a default constructor' \
   'struct s { explicit s(int); template <class A> void serialize(A&) {} }; s value(1);'
 refused 'raw pointer' \
   'struct s { int* p = nullptr; s() {} template <class A> void serialize(A& ar) { ar & p; } }; s value;'
+refused 'is not copied to another process' '#include <ptools/shared_allocator.hpp>
+  struct s { int n; std::vector<int, ptools::shared_allocator<int>> v; }; s value;'
+refused 'must have it there too' '#include <ptools/shared_allocator.hpp>
+  using texts = std::vector<std::string, ptools::shared_allocator<std::string>>;
+  int value = static_cast<int>(texts(3).size());'
 exit $failed

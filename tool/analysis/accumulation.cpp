@@ -157,7 +157,9 @@ private:
       return false;
     }
     if (form_ != nullptr && is_one_of(parts->word, form_->compound)) {
-      return allows_compound() && count_in(e) == 1;
+      const auto* compound = dyn_cast<clang::CompoundAssignOperator>(e);
+      return allows_compound() && count_in(e) == 1 &&
+             !(compound != nullptr && loses_fractions(compound->getComputationLHSType()));
     }
     if (parts->word != "=") {
       return false;
@@ -167,6 +169,25 @@ private:
     }
     return count_in(e) == 2 && is_combination(parts->right);
   }
+
+  clang::QualType type() const { return mention_.variable->getType().getNonReferenceType(); }
+
+  /// Whether the variable is compared as an unsigned number though it is none: the partial result
+  /// that begins a leaf, the smallest of all numbers, would be the largest then.
+  bool turns_unsigned(const Expr* operand) const {
+    return type()->isSignedIntegerOrEnumerationType() &&
+           operand->getType().getNonReferenceType()->isUnsignedIntegerType();
+  }
+
+  /// An integer that is computed with fractions loses them each time: the sum of partial results is
+  /// another number.
+  bool loses_fractions(clang::QualType computed) const {
+    return type()->isIntegralOrEnumerationType() && computed->isRealFloatingType();
+  }
+
+  /// Two elements that are equal in order may differ in other ways; partial results keep the
+  /// earlier.
+  bool may_tell_equals_apart() const { return !type()->isScalarType(); }
 
   /// `b &= e` is a logical operation only on bool.
   bool allows_compound() const {
@@ -178,7 +199,8 @@ private:
     value = bare(value);
     if (form_ != nullptr && form_->infix[0] != nullptr) {
       const auto parts = as_infix(value);
-      return parts && is_one_of(parts->word, form_->infix) && has_variable_side(*parts);
+      return parts && is_one_of(parts->word, form_->infix) && has_variable_side(*parts) &&
+             !loses_fractions(value->getType());
     }
     const auto* call = dyn_cast_or_null<clang::CallExpr>(value);
     return call != nullptr && is_operator_call(call);
@@ -203,10 +225,16 @@ private:
       const clang::FunctionDecl* callee = call->getDirectCallee();
       const clang::IdentifierInfo* name = callee != nullptr ? callee->getIdentifier() : nullptr;
       return name != nullptr && is_one_of(name->getName(), form_->functions) &&
-             call->getNumArgs() == 2 &&
-             (is_variable(call->getArg(0)) || is_variable(call->getArg(1)));
+             call->getNumArgs() == 2 && is_choice_of(call->getArg(0), call->getArg(1));
     }
     return !named_ && is_callable_call(call);
+  }
+
+  bool is_choice_of(const Expr* first, const Expr* second) const {
+    const bool turned = !is_variable(first);
+    const Expr* const variable = turned ? second : first;
+    return is_variable(variable) && !turns_unsigned(variable) &&
+           !(turned && may_tell_equals_apart());
   }
 
   /// `s = OP(s, e)` with the user's OP; a function object counts by its variable or class.
@@ -261,10 +289,15 @@ private:
     const llvm::StringRef relation = form_->relation;
     const llvm::StringRef opposite = relation == "<" ? ">" : "<";
     const llvm::StringRef word = parts->word.rtrim('=');
-    if (word == relation && is_variable(parts->right)) {
-      return parts->left;
+    if (word != parts->word && may_tell_equals_apart()) {
+      return nullptr;
     }
-    return word == opposite && is_variable(parts->left) ? parts->right : nullptr;
+    if (word == relation && is_variable(parts->right)) {
+      return turns_unsigned(parts->right) ? nullptr : parts->left;
+    }
+    return word == opposite && is_variable(parts->left) && !turns_unsigned(parts->left)
+               ? parts->right
+               : nullptr;
   }
 
   bool is_guarded_assignment(const clang::IfStmt* choice) const {
@@ -292,7 +325,10 @@ private:
       return same(choice->getTrueExpr(), winner) && is_variable(choice->getFalseExpr());
     }
     const auto parts = as_infix(choice->getCond());
-    if (!parts || !is_variable(choice->getTrueExpr())) {
+    if (!parts || !is_variable(choice->getTrueExpr()) ||
+        (!parts->word.ends_with("=") && may_tell_equals_apart()) ||
+        (is_variable(parts->left) && turns_unsigned(parts->left)) ||
+        (is_variable(parts->right) && turns_unsigned(parts->right))) {
       return false;
     }
     const bool keeps = parts->word.rtrim('=') == form_->relation && is_variable(parts->left) &&

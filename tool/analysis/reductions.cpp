@@ -215,9 +215,29 @@ bool reduction_finder::check_type(const reduction_variable& r, clang::SourceRang
   return false;
 }
 
+/// Whether a reference that was bound outside the loop is another name of `variable`.
+static bool is_another_name(const clang::ValueDecl* reference, const clang::ValueDecl* variable) {
+  const auto* name = dyn_cast<clang::VarDecl>(reference);
+  while (name != nullptr && name->getType()->isReferenceType() && name->getInit() != nullptr) {
+    const auto* target = dyn_cast<clang::DeclRefExpr>(name->getInit()->IgnoreParenImpCasts());
+    if (target == nullptr) {
+      return false;
+    }
+    if (target->getDecl() == variable) {
+      return true;
+    }
+    name = dyn_cast<clang::VarDecl>(target->getDecl());
+  }
+  return false;
+}
+
 void reduction_finder::check_uses(const reduction_variable& r) {
   const mention* wrong = nullptr;
   for (const mention& m : code_.mentions) {
+    if (is_another_name(m.variable, r.what.variable)) {
+      wrong = &m;
+      break;
+    }
     if (m.variable != r.what.variable || m.in_range ||
         accumulates(code_, m, r.operation, r.named)) {
       continue;

@@ -10,8 +10,8 @@ namespace {
 /// The beginning of the (continued) line that a place lies in.
 unsigned start_of_line(llvm::StringRef text, unsigned offset) {
   while (true) {
-    const std::size_t before = text.rfind('\n', offset == 0 ? 0 : offset - 1);
-    if (before == llvm::StringRef::npos || offset == 0) {
+    const std::size_t before = text.rfind('\n', offset); // not at it, before it
+    if (before == llvm::StringRef::npos) {
       return 0;
     }
     const llvm::StringRef line = text.substr(0, before).rtrim('\r');
@@ -37,12 +37,14 @@ find_hidden_annotations(const std::vector<clang::SourceRange>& regions,
         !text.slice(first, last).contains("ptools")) {
       continue;
     }
+    // To the end of the file: Clang's lexer wants a zero byte there.
     clang::Lexer lexer(sources.getLocForStartOfFile(file), language, text.begin(),
-                       text.begin() + first, text.begin() + last);
+                       text.begin() + first, text.end());
     clang::Token token;
     clang::SourceLocation opened;
     int brackets = 0;
-    while (!lexer.LexFromRawLexer(token) && token.isNot(clang::tok::eof)) {
+    while (!lexer.LexFromRawLexer(token) && token.isNot(clang::tok::eof) &&
+           sources.getFileOffset(token.getLocation()) < last) {
       if (token.is(clang::tok::l_square)) {
         opened = brackets == 0 ? token.getLocation() : opened;
         ++brackets;

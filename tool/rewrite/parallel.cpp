@@ -190,7 +190,8 @@ private:
       return false;
     }
     range_text_ = edits_.text(*range);
-    edits_.replace(*range, door + "slice(" + range_name() + ", " + pt("chunk") + ")");
+    // A blank before it: `for (auto x:range)` would have three colons.
+    edits_.replace(*range, " " + door + "slice(" + range_name() + ", " + pt("chunk") + ")");
     return true;
   }
 

@@ -22,6 +22,9 @@
 
 namespace ptools {
 
+template <class T>
+class shared_allocator;
+
 /// Whether the bytes of a trivially copyable class are its value. Looked at where its members are
 /// private, so that nobody but you can say whether a pointer is among them; true unless you
 /// specialise it as std::false_type. Specialise as std::true_type to let a union travel.
@@ -48,6 +51,7 @@ enum class refusal {
   stateful_order,
   not_movable,
   volatile_object,
+  shared_memory,
   unknown,
 };
 
@@ -124,6 +128,14 @@ template <class T, std::size_t N>
 struct is_view<std::span<T, N>> : std::true_type {};
 #endif
 
+/// A container whose elements lie in shared memory: a copy in another process would be another
+/// container, and what is written into it would be lost.
+template <class T, class = void>
+struct holds_shared_memory : std::false_type {};
+template <class T>
+struct holds_shared_memory<T, std::void_t<typename T::allocator_type, typename T::value_type>>
+    : std::is_same<typename T::allocator_type, shared_allocator<typename T::value_type>> {};
+
 /// An atomic or a mutex counts as trivially copyable although nothing can copy it.
 template <class T>
 inline constexpr bool copies_as_bytes_v =
@@ -132,7 +144,9 @@ inline constexpr bool copies_as_bytes_v =
 template <class T>
 constexpr form form_of() {
   if constexpr (std::is_class_v<T> || std::is_union_v<T> || std::is_enum_v<T>) {
-    if constexpr (codec<T>::known)
+    if constexpr (holds_shared_memory<T>::value)
+      return form::refused;
+    else if constexpr (codec<T>::known)
       return form::standard;
     else if constexpr (lookup::found<T>::value)
       return form::found;
@@ -208,6 +222,8 @@ constexpr refusal why_refused() {
     return std::is_function_v<std::remove_pointer_t<T>> ? refusal::function : refusal::pointer;
   else if constexpr (std::is_null_pointer_v<T>)
     return refusal::pointer;
+  else if constexpr (holds_shared_memory<T>::value)
+    return refusal::shared_memory;
   else if constexpr (is_view<T>::value)
     return refusal::view;
   else if constexpr (std::is_class_v<T> && std::is_polymorphic_v<T>)
@@ -306,6 +322,11 @@ constexpr void explain() {
                 "a class with a serialize function must be movable");
   static_assert(reason != refusal::stateful_order,
                 "a container whose comparison, hash or deleter has state does not travel by value");
+  static_assert(reason != refusal::shared_memory,
+                "a container with ptools::shared_allocator is not copied to another process, where "
+                "it would be another container: give the loop a variable for the container itself "
+                "(auto& elements = object.elements), or put the whole object into shared memory "
+                "with ptools::shared_new");
   static_assert(reason != refusal::volatile_object, "volatile objects do not travel by value");
   static_assert(reason != refusal::unknown,
                 "this type does not travel by value: give the class `template <class A> void "

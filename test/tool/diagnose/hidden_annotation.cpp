@@ -28,3 +28,18 @@ void accepted(double* a, int n) {
   static_cast<void>("[[ptools::parallel]]");
 #endif
 }
+
+void in_branches(double* a, int n) {
+#if defined(NOBODY_DEFINES_THIS)
+[[ptools::parallel]]
+  for (int i = 0; i < n; ++i) a[i] = 2.0;
+#elif defined(NOR_THIS)
+[[ptools::parallel]]
+  for (int i = 0; i < n; ++i) a[i] = 3.0;
+#elif !defined(__clang__)
+[[ptools::parallel]] // expected-behind: PT0011 "hidden from Clang"
+  for (int i = 0; i < n; ++i) a[i] = 4.0;
+#else
+  a[0] = n;
+#endif
+}
