@@ -7,6 +7,7 @@
 #include "annotation_text.hpp"
 #include "comma_list.hpp"
 #include "private_members.hpp"
+#include "written_types.hpp"
 #include "statement_end.hpp"
 #include "clang/Lex/Lexer.h"
 
@@ -214,6 +215,15 @@ private:
     }
     for (const clang::VarDecl* constant : plan_.made_static) {
       make_static(constant);
+    }
+    for (const clang::SourceRange written : types_of_captures(instance_.loop, plan_)) {
+      const auto range = edits_.file_range(written);
+      if (!range) {
+        refuse("'decltype'", written.getBegin());
+        continue;
+      }
+      edits_.insert(range->getBegin(), "::std::remove_reference_t<");
+      edits_.insert(range->getEnd(), ">");
     }
   }
 
