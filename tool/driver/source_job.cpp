@@ -122,6 +122,8 @@ private:
     if (generated.find('=') == std::string::npos)
       command.push_back("-fdebug-prefix-map=" + generated + "=" + source);
     append_options(command);
+    // Line markers are an extension, and g++ has no finer switch for it.
+    command.push_back(run_.compiler_is_clang ? "-Wno-gnu-line-marker" : "-Wno-pedantic");
 
     dependency_output dependencies =
         dependency_output_of(run_.command, source, run_.compiler_is_clang);
