@@ -42,7 +42,7 @@ private:
   std::size_t size_;
 };
 
-/// An array of N dimensions whose elements lie in the shared heap, at the same address in every
+/// An array of Rank dimensions whose elements lie in the shared heap, at the same address in every
 /// local process: what one process writes, all see. Elements are trivially copyable and laid out
 /// column by column (the first index runs fastest), as in Julia.
 ///
@@ -50,20 +50,20 @@ private:
 /// its destructor gives the memory back. A loop lends its workers the bits of the handle; they
 /// never destroy it. Indexing is a plain pointer access. Two processes that write one element at a
 /// time race, as two threads would.
-template <class T, std::size_t N = 1>
+template <class T, std::size_t Rank = 1>
 class shared_array {
-  static_assert(N >= 1, "a shared_array has at least one dimension");
+  static_assert(Rank >= 1, "a shared_array has at least one dimension");
   static_assert(std::is_trivially_copyable_v<T>,
                 "elements of a shared_array must be trivially copyable: other processes see their "
                 "bytes, not their constructors");
   static_assert(!std::is_const_v<T> && !std::is_volatile_v<T> && !std::is_reference_v<T>,
                 "elements of a shared_array are plain objects");
 
-  template <class... I>
+  template <class... Idx>
   using if_indices =
-      std::enable_if_t<sizeof...(I) == N &&
-                       ((std::is_convertible_v<I, std::size_t> && !std::is_floating_point_v<I>) &&
-                        ...)>;
+      std::enable_if_t<sizeof...(Idx) == Rank && ((std::is_convertible_v<Idx, std::size_t> &&
+                                                   !std::is_floating_point_v<Idx>) &&
+                                                  ...)>;
 
 public:
   using value_type = T;
@@ -75,17 +75,17 @@ public:
   using const_pointer = const T*;
   using iterator = T*;
   using const_iterator = const T*;
-  using extents_type = std::array<std::size_t, N>;
+  using extents_type = std::array<std::size_t, Rank>;
 
   /// No elements.
   shared_array() noexcept = default;
 
-  /// N extents; elements are value-initialised (zero for numbers). The pages of a large array are
-  /// touched by all workers, each its share. Extents of 0 are fine.
+  /// Rank extents; elements are value-initialised (zero for numbers). The pages of a large array
+  /// are touched by all workers, each its share. Extents of 0 are fine.
   /// @throws ptools::out_of_memory (asked, available, which limit) if the memory is not there;
   ///         std::length_error if an extent is negative.
-  template <class... I, class = if_indices<I...>>
-  explicit shared_array(I... extents) : shared_array(extents_type{checked_extent(extents)...}) {}
+  template <class... Idx, class = if_indices<Idx...>>
+  explicit shared_array(Idx... extents) : shared_array(extents_type{checked_extent(extents)...}) {}
 
   explicit shared_array(const extents_type& extents) : extents_(extents) {
     allocate();
@@ -100,14 +100,16 @@ public:
   }
 
   /// One dimension: n copies of `value`.
-  template <class I, std::size_t D = N, class = std::enable_if_t<D == 1 && std::is_integral_v<I>>>
-  shared_array(I n, const T& value) : shared_array(extents_type{checked_extent(n)}, value) {}
+  template <class Idx, std::size_t Dims = Rank,
+            class = std::enable_if_t<Dims == 1 && std::is_integral_v<Idx>>>
+  shared_array(Idx n, const T& value) : shared_array(extents_type{checked_extent(n)}, value) {}
 
   /// One dimension: a copy of the range [first, last).
-  template <class It, std::size_t D = N,
-            class = std::enable_if_t<
-                D == 1 && std::is_base_of_v<std::forward_iterator_tag,
-                                            typename std::iterator_traits<It>::iterator_category>>>
+  template <
+      class It, std::size_t Dims = Rank,
+      class = std::enable_if_t<
+          Dims == 1 && std::is_base_of_v<std::forward_iterator_tag,
+                                         typename std::iterator_traits<It>::iterator_category>>>
   shared_array(It first, It last) : extents_{static_cast<std::size_t>(std::distance(first, last))} {
     allocate();
     std::uninitialized_copy(first, last, data_);
@@ -144,7 +146,7 @@ public:
   /// Number of elements along dimension k, which counts from 0.
   std::size_t extent(std::size_t k = 0) const noexcept { return extents_[k]; }
   const extents_type& extents() const noexcept { return extents_; }
-  static constexpr std::size_t rank() noexcept { return N; }
+  static constexpr std::size_t rank() noexcept { return Rank; }
 
   /// The first element; null if there is none.
   T* data() noexcept { return data_; }
@@ -154,23 +156,23 @@ public:
   T& operator[](std::size_t i) noexcept { return data_[i]; }
   const T& operator[](std::size_t i) const noexcept { return data_[i]; }
 
-  /// Element by N indices from 0, unchecked.
-  template <class... I, class = if_indices<I...>>
-  T& operator()(I... indices) noexcept {
+  /// Element by Rank indices from 0, unchecked.
+  template <class... Idx, class = if_indices<Idx...>>
+  T& operator()(Idx... indices) noexcept {
     return data_[offset(static_cast<std::size_t>(indices)...)];
   }
-  template <class... I, class = if_indices<I...>>
-  const T& operator()(I... indices) const noexcept {
+  template <class... Idx, class = if_indices<Idx...>>
+  const T& operator()(Idx... indices) const noexcept {
     return data_[offset(static_cast<std::size_t>(indices)...)];
   }
 
-  /// Element by N indices. @throws std::out_of_range naming index and extent.
-  template <class... I, class = if_indices<I...>>
-  T& at(I... indices) {
+  /// Element by Rank indices. @throws std::out_of_range naming index and extent.
+  template <class... Idx, class = if_indices<Idx...>>
+  T& at(Idx... indices) {
     return data_[checked_offset(static_cast<std::size_t>(indices)...)];
   }
-  template <class... I, class = if_indices<I...>>
-  const T& at(I... indices) const {
+  template <class... Idx, class = if_indices<Idx...>>
+  const T& at(Idx... indices) const {
     return data_[checked_offset(static_cast<std::size_t>(indices)...)];
   }
 
@@ -197,9 +199,9 @@ private:
   static constexpr std::size_t small_bytes = 64 * 1024;
   static constexpr std::size_t touched_bytes = 1024 * 1024;
 
-  template <class I>
-  static std::size_t checked_extent(I extent) {
-    if constexpr (std::is_signed_v<I>) {
+  template <class Idx>
+  static std::size_t checked_extent(Idx extent) {
+    if constexpr (std::is_signed_v<Idx>) {
       if (extent < 0)
         throw std::length_error("shared_array: the extent " + std::to_string(extent) +
                                 " is negative");
@@ -231,18 +233,18 @@ private:
     extents_ = {};
   }
 
-  template <class... I>
-  std::size_t offset(std::size_t first, I... rest) const noexcept {
-    if constexpr (sizeof...(I) == 0)
+  template <class... Idx>
+  std::size_t offset(std::size_t first, Idx... rest) const noexcept {
+    if constexpr (sizeof...(Idx) == 0)
       return first;
     else
-      return first + extents_[N - 1 - sizeof...(I)] * offset(rest...);
+      return first + extents_[Rank - 1 - sizeof...(Idx)] * offset(rest...);
   }
 
-  template <class... I>
-  std::size_t checked_offset(I... indices) const {
+  template <class... Idx>
+  std::size_t checked_offset(Idx... indices) const {
     const std::size_t all[] = {indices...};
-    for (std::size_t k = 0; k < N; ++k) {
+    for (std::size_t k = 0; k < Rank; ++k) {
       if (all[k] >= extents_[k])
         throw std::out_of_range("shared_array::at: index " +
                                 std::to_string(static_cast<std::ptrdiff_t>(all[k])) +
@@ -260,21 +262,21 @@ template <class It>
 shared_array(It, It) -> shared_array<typename std::iterator_traits<It>::value_type, 1>;
 
 /// A new array with the same extents and elements.
-template <class T, std::size_t N>
-shared_array<T, N> copy(const shared_array<T, N>& from) {
-  shared_array<T, N> to(from.extents());
+template <class T, std::size_t Rank>
+shared_array<T, Rank> copy(const shared_array<T, Rank>& from) {
+  shared_array<T, Rank> to(from.extents());
   if (!from.empty())
     std::memcpy(static_cast<void*>(to.data()), from.data(), from.size() * sizeof(T));
   return to;
 }
 
 /// The elements as one contiguous range (Julia's `sdata`).
-template <class T, std::size_t N>
-element_range<T> sdata(shared_array<T, N>& array) noexcept {
+template <class T, std::size_t Rank>
+element_range<T> sdata(shared_array<T, Rank>& array) noexcept {
   return array.sdata();
 }
-template <class T, std::size_t N>
-element_range<const T> sdata(const shared_array<T, N>& array) noexcept {
+template <class T, std::size_t Rank>
+element_range<const T> sdata(const shared_array<T, Rank>& array) noexcept {
   return array.sdata();
 }
 

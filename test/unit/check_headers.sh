@@ -1,7 +1,7 @@
 #!/bin/sh
 # check_headers.sh INCLUDE_DIR CXX... : compiles every public header alone, in C++17 and C++20, with
 # each compiler, warnings being errors. Prints what failed; status 1 if anything did. Headers below
-# detail/ are compiled as part of those.
+# detail/ are compiled as part of those. The macros are those that programs give on the command line.
 set -u
 include=$1
 shift
@@ -17,4 +17,5 @@ list() {
 
 list "$@" | xargs -P 2 -L 1 sh -c '
   echo "#include <$2>" | "$0" -std=c++$1 -Wall -Wextra -Werror -pedantic -fsyntax-only \
+    -DN=1000 -DM=10 -DI=1 \
     -I"$include" -x c++ - || { echo "FAILED: $2 alone, $0 -std=c++$1" >&2; exit 1; }'

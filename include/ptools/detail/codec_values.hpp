@@ -52,11 +52,11 @@ struct codec<T, std::void_t<typename T::string_type, decltype(T::preferred_separ
   static T make(archive_reader& from) { return T(read_new<typename T::string_type>(from)); }
 };
 
-template <class E, std::size_t N>
-struct codec<std::array<E, N>> {
-  using T = std::array<E, N>;
+template <class E, std::size_t Extent>
+struct codec<std::array<E, Extent>> {
+  using T = std::array<E, Extent>;
   static constexpr bool known = true;
-  static constexpr bool bulk = N == 0 || detail::bulk<E>();
+  static constexpr bool bulk = Extent == 0 || detail::bulk<E>();
   template <class... Seen>
   static constexpr refusal why() {
     constexpr refusal element = detail::why<E, Seen...>();
@@ -67,8 +67,8 @@ struct codec<std::array<E, N>> {
                  ? refusal::none
                  : refusal::not_default_constructible;
   }
-  static void write(archive_writer& to, const T& value) { write_range(to, value.data(), N); }
-  static void read(archive_reader& from, T& value) { read_range(from, value.data(), N); }
+  static void write(archive_writer& to, const T& value) { write_range(to, value.data(), Extent); }
+  static void read(archive_reader& from, T& value) { read_range(from, value.data(), Extent); }
   static T make(archive_reader& from) {
     T value{};
     read(from, value);
@@ -154,16 +154,16 @@ struct codec<std::variant<E...>> : made<std::variant<E...>> {
   }
 
 private:
-  template <std::size_t... I>
-  static T make_at(archive_reader& from, std::size_t index, std::index_sequence<I...>) {
+  template <std::size_t... Idx>
+  static T make_at(archive_reader& from, std::size_t index, std::index_sequence<Idx...>) {
     using maker = T (*)(archive_reader&);
-    static constexpr maker table[] = {&make_one<I>...};
+    static constexpr maker table[] = {&make_one<Idx>...};
     return table[index](from);
   }
-  template <std::size_t I>
+  template <std::size_t Idx>
   static T make_one(archive_reader& from) {
-    return T(std::in_place_index<I>,
-             read_new<std::remove_const_t<std::variant_alternative_t<I, T>>>(from));
+    return T(std::in_place_index<Idx>,
+             read_new<std::remove_const_t<std::variant_alternative_t<Idx, T>>>(from));
   }
 };
 

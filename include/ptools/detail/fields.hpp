@@ -39,8 +39,8 @@ using any_at = any_initialiser;
 
 template <class T, class Flat, class = void>
 struct takes : std::false_type {};
-template <class T, std::size_t... I>
-struct takes<T, std::index_sequence<I...>, std::void_t<decltype(T{any_at<I>{}...})>>
+template <class T, std::size_t... Idx>
+struct takes<T, std::index_sequence<Idx...>, std::void_t<decltype(T{any_at<Idx>{}...})>>
     : std::true_type {};
 
 template <class T, class Before, class After, class = void>
@@ -50,8 +50,8 @@ struct takes_empty<T, std::index_sequence<B...>, std::index_sequence<A...>,
                    std::void_t<decltype(T{any_at<B>{}..., {}, any_at<A>{}...})>> : std::true_type {
 };
 
-template <class T, std::size_t N>
-inline constexpr bool takes_flat = takes<T, std::make_index_sequence<N>>::value;
+template <class T, std::size_t Extent>
+inline constexpr bool takes_flat = takes<T, std::make_index_sequence<Extent>>::value;
 
 /// With {} for the member that begins at `Before`. More than {} is not tried there: the
 /// constructors of a class would be looked at, and some cannot even be looked at for an incomplete
@@ -70,20 +70,20 @@ struct begins_with_base<T, std::void_t<decltype(T{any_base<T>{}})>> : std::true_
 
 /// Number of flat initialisers. A member without a default makes smaller counts than its own fail,
 /// so the first that works may come late; from there on all do, up to the largest.
-template <class T, std::size_t N>
+template <class T, std::size_t Extent>
 constexpr std::size_t largest_flat() {
-  if constexpr (N < most_initialisers && takes_flat<T, N + 1>)
-    return largest_flat<T, N + 1>();
+  if constexpr (Extent < most_initialisers && takes_flat<T, Extent + 1>)
+    return largest_flat<T, Extent + 1>();
   else
-    return N;
+    return Extent;
 }
 
-template <class T, std::size_t N>
+template <class T, std::size_t Extent>
 constexpr std::size_t first_flat() {
-  if constexpr (takes_flat<T, N>)
-    return largest_flat<T, N>();
-  else if constexpr (N < 40)
-    return first_flat<T, N + 1>();
+  if constexpr (takes_flat<T, Extent>)
+    return largest_flat<T, Extent>();
+  else if constexpr (Extent < 40)
+    return first_flat<T, Extent + 1>();
   else
     return 0;
 }

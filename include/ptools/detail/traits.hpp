@@ -124,8 +124,8 @@ struct is_view<std::error_code> : std::true_type {};
 template <>
 struct is_view<std::error_condition> : std::true_type {};
 #if __cplusplus >= 202002L
-template <class T, std::size_t N>
-struct is_view<std::span<T, N>> : std::true_type {};
+template <class T, std::size_t Extent>
+struct is_view<std::span<T, Extent>> : std::true_type {};
 #endif
 
 /// A container whose elements lie in shared memory: a copy in another process would be another

@@ -16,7 +16,7 @@
 #include <ptools/serialize.hpp>
 
 namespace ptools {
-template <class T, std::size_t N>
+template <class T, std::size_t Extent>
 class shared_array;
 template <class T>
 class shared_allocator;
@@ -66,10 +66,10 @@ struct refers<T*> {
     see(context, const_cast<const void*>(static_cast<const volatile void*>(p)), "");
   }
 };
-template <class T, std::size_t N>
-struct refers<T[N]> {
+template <class T, std::size_t Extent>
+struct refers<T[Extent]> {
   static constexpr bool value = refers<T>::value;
-  static void visit(const T (&array)[N], void* context, address_visitor see) {
+  static void visit(const T (&array)[Extent], void* context, address_visitor see) {
     for (const T& element : array) {
       refers<T>::visit(element, context, see);
     }
@@ -107,10 +107,10 @@ struct refers<std::span<T, E>> {
   }
 };
 #endif
-template <class T, std::size_t N>
-struct refers<shared_array<T, N>> {
+template <class T, std::size_t Extent>
+struct refers<shared_array<T, Extent>> {
   static constexpr bool value = true;
-  static void visit(const shared_array<T, N>& v, void* context, address_visitor see) {
+  static void visit(const shared_array<T, Extent>& v, void* context, address_visitor see) {
     see(context, v.data(), ".data()");
   }
 };
@@ -247,9 +247,9 @@ inline constexpr value_type type_of = describe<T>();
 
 /// Pointer members of a captured class as the tool found them; the size guards against a layout
 /// that differs between the tool and the compiler behind it.
-template <std::size_t Size, std::size_t N>
+template <std::size_t Size, std::size_t Extent>
 struct pointer_map {
-  pointer_at at[N];
+  pointer_at at[Extent];
 };
 
 template <class T>
@@ -261,11 +261,11 @@ template <class T>
 capture_of<T> capture(const char* text, T& variable) {
   return {{text, address_of(variable), &type_of<unqualified_t<T>>, nullptr, 0}};
 }
-template <class T, std::size_t Size, std::size_t N>
-capture_of<T> capture(const char* text, T& variable, const pointer_map<Size, N>& map) {
+template <class T, std::size_t Size, std::size_t Extent>
+capture_of<T> capture(const char* text, T& variable, const pointer_map<Size, Extent>& map) {
   static_assert(sizeof(T) == Size,
                 "the compiler lays this type out differently than the tool saw it");
-  return {{text, address_of(variable), &type_of<unqualified_t<T>>, map.at, N}};
+  return {{text, address_of(variable), &type_of<unqualified_t<T>>, map.at, Extent}};
 }
 
 /// A global to bring up to date; the same information as a capture.
@@ -273,8 +273,8 @@ template <class T>
 capture_of<T> global(const char* text, T& variable) {
   return capture(text, variable);
 }
-template <class T, std::size_t Size, std::size_t N>
-capture_of<T> global(const char* text, T& variable, const pointer_map<Size, N>& map) {
+template <class T, std::size_t Size, std::size_t Extent>
+capture_of<T> global(const char* text, T& variable, const pointer_map<Size, Extent>& map) {
   return capture(text, variable, map);
 }
 

@@ -35,29 +35,29 @@ struct leaf<leaf_results<T...> (*)(chunk_of<Range>, P...), reduction_list<R...>,
   static void run(const leaf_call& call) { run(call, std::index_sequence_for<P...>{}); }
 
 private:
-  template <std::size_t I, class A>
+  template <std::size_t Idx, class A>
   static A argument(const leaf_call& call, const chunk_of<Range>& part) {
-    if constexpr (I < outer_index) {
+    if constexpr (Idx < outer_index) {
       return static_cast<A>(part.first);
-    } else if constexpr (I < outer_index + sizeof...(R)) {
-      return *static_cast<const A*>(call.identities[I - outer_index]);
+    } else if constexpr (Idx < outer_index + sizeof...(R)) {
+      return *static_cast<const A*>(call.identities[Idx - outer_index]);
     } else {
       return *reinterpret_cast<std::remove_reference_t<A>*>(
-          call.captures[I - outer_index - sizeof...(R)]);
+          call.captures[Idx - outer_index - sizeof...(R)]);
     }
   }
-  template <std::size_t... I>
-  static void run(const leaf_call& call, std::index_sequence<I...>) {
+  template <std::size_t... Idx>
+  static void run(const leaf_call& call, std::index_sequence<Idx...>) {
     const auto body = reinterpret_cast<function>(call.body);
     const auto part = static_cast<const Range*>(call.range)->part(call.begin, call.end);
-    held::store(body(part, argument<I, P>(call, part)...), call.partial);
+    held::store(body(part, argument<Idx, P>(call, part)...), call.partial);
   }
 };
 
-template <class... R, std::size_t... I>
-void list_identities(const reduction_list<R...>& from, captured* to, std::index_sequence<I...>) {
+template <class... R, std::size_t... Idx>
+void list_identities(const reduction_list<R...>& from, captured* to, std::index_sequence<Idx...>) {
   static_cast<void>(from), static_cast<void>(to);
-  ((to[I] = capture(std::get<I>(from.each).text, std::get<I>(from.each).start).what), ...);
+  ((to[Idx] = capture(std::get<Idx>(from.each).text, std::get<Idx>(from.each).start).what), ...);
 }
 
 } // namespace detail

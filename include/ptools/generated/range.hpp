@@ -17,10 +17,10 @@ struct greater_equal {};
 struct not_equal {};
 
 /// The first value of a loop's index, with the index's type.
-template <class I>
+template <class Idx>
 struct index {
-  I value;
-  constexpr explicit index(I v) : value(v) {}
+  Idx value;
+  constexpr explicit index(Idx v) : value(v) {}
 };
 
 /// A step away from zero: sign apart from size, so that unsigned steps downwards work.
@@ -79,11 +79,11 @@ constexpr bool compare(const A& a, const B& b) {
 
 /// Values as 64-bit patterns whose differences mean something: the comparison's common type for
 /// numbers, elements for pointers.
-template <class I, class B>
+template <class Idx, class B>
 struct distance {
-  using common = std::common_type_t<I, B>;
+  using common = std::common_type_t<Idx, B>;
   /// Difference `to - from`, known to be non-negative, as a count of units.
-  static std::uint64_t between(I from_index, B to_bound, bool from_first) {
+  static std::uint64_t between(Idx from_index, B to_bound, bool from_first) {
     const auto a = static_cast<std::uint64_t>(static_cast<common>(from_index));
     const auto b = static_cast<std::uint64_t>(static_cast<common>(to_bound));
     std::uint64_t d = from_first ? b - a : a - b;
@@ -104,32 +104,32 @@ struct distance<T*, U*> {
 } // namespace detail
 
 /// The iterations of a `for` with an integer or pointer index; trivially copyable, as it travels.
-template <class Cmp, class I, class B>
+template <class Cmp, class Idx, class B>
 class for_range {
 public:
-  using index_type = I;
+  using index_type = Idx;
   /// What the end of a leaf is written as: the type that the user's comparison is made in. The
   /// bound's own type may be too small for it (`i > 0` with a long index) or of other signedness.
-  using bound_type = typename detail::distance<I, B>::common;
+  using bound_type = typename detail::distance<Idx, B>::common;
 
-  for_range(I first, B bound, step by) : first_(first), bound_(bound), step_(by) {
+  for_range(Idx first, B bound, step by) : first_(first), bound_(bound), step_(by) {
     count_ = measure();
   }
 
   std::uint64_t count() const { return count_; }
 
   /// Value of the index in iteration `k`; `k == count()` gives the value after the loop.
-  I at(std::uint64_t k) const {
-    if constexpr (std::is_pointer_v<I>) {
+  Idx at(std::uint64_t k) const {
+    if constexpr (std::is_pointer_v<Idx>) {
       const auto by = static_cast<std::ptrdiff_t>(k * step_.size);
       return step_.down ? first_ - by : first_ + by;
     } else {
       const std::uint64_t by = k * step_.size;
       const auto base = static_cast<std::uint64_t>(first_);
-      return static_cast<I>(step_.down ? base - by : base + by);
+      return static_cast<Idx>(step_.down ? base - by : base + by);
     }
   }
-  I final_index() const { return at(count_); }
+  Idx final_index() const { return at(count_); }
 
   chunk<for_range> part(std::uint64_t begin, std::uint64_t end) const {
     if (end == count_) {
@@ -152,7 +152,7 @@ private:
       throw_endless_range("its step is zero");
     }
     if constexpr (std::is_same_v<Cmp, not_equal>) {
-      const std::uint64_t d = detail::distance<I, B>::between(first_, bound_, !step_.down);
+      const std::uint64_t d = detail::distance<Idx, B>::between(first_, bound_, !step_.down);
       if (d % step_.size != 0) {
         throw_endless_range("its index steps over the bound it is compared with by !=");
       }
@@ -161,7 +161,7 @@ private:
       if (step_.down == upward) {
         throw_endless_range("its index runs away from the bound");
       }
-      const std::uint64_t d = detail::distance<I, B>::between(first_, bound_, upward);
+      const std::uint64_t d = detail::distance<Idx, B>::between(first_, bound_, upward);
       if constexpr (inclusive) {
         const std::uint64_t whole = d / step_.size;
         if (whole == UINT64_MAX) {
@@ -176,8 +176,8 @@ private:
 
   /// The index must be able to hold every value it takes, else the serial loop would not end.
   std::uint64_t checked(std::uint64_t count) const {
-    if constexpr (!std::is_pointer_v<I>) {
-      const I last = at(count - 1);
+    if constexpr (!std::is_pointer_v<Idx>) {
+      const Idx last = at(count - 1);
       const bool ordered = count == 1 || (step_.down ? last < first_ : last > first_);
       const std::uint64_t span =
           step_.down ? static_cast<std::uint64_t>(first_) - static_cast<std::uint64_t>(last)
@@ -192,15 +192,15 @@ private:
     return count;
   }
 
-  I first_;
+  Idx first_;
   B bound_;
   step step_;
   std::uint64_t count_;
 };
 
-template <class Cmp, class I, class B>
-for_range<Cmp, I, B> range(Cmp, index<I> first, B bound, step by) {
-  return for_range<Cmp, I, B>(first.value, bound, by);
+template <class Cmp, class Idx, class B>
+for_range<Cmp, Idx, B> range(Cmp, index<Idx> first, B bound, step by) {
+  return for_range<Cmp, Idx, B>(first.value, bound, by);
 }
 
 /// The iterations of a range-`for` over a random-access range: only their number travels.

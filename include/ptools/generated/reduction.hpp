@@ -96,12 +96,12 @@ constexpr std::size_t slot_bytes() {
   constexpr std::size_t unit = alignof(slot<T>) > slot_stride ? alignof(slot<T>) : slot_stride;
   return (sizeof(slot<T>) + unit - 1) / unit * unit;
 }
-/// Offset of the I-th slot; every slot starts at a multiple of 64 so that any alignment holds.
-template <std::size_t I, class... T>
+/// Offset of the Idx-th slot; every slot starts at a multiple of 64 so that any alignment holds.
+template <std::size_t Idx, class... T>
 constexpr std::size_t slot_offset() {
   constexpr std::size_t sizes[] = {slot_bytes<T>()..., 0};
   std::size_t sum = 0;
-  for (std::size_t k = 0; k < I; ++k) {
+  for (std::size_t k = 0; k < Idx; ++k) {
     sum += sizeof...(T) > 1 ? (sizes[k] + 63) / 64 * 64 : sizes[k];
   }
   return sum;
@@ -121,29 +121,29 @@ struct partials {
   static void drop(void* at) { drop(at, std::index_sequence_for<T...>{}); }
 
 private:
-  template <std::size_t I>
+  template <std::size_t Idx>
   static auto* at_slot(void* at) {
-    using type = std::tuple_element_t<I, std::tuple<T...>>;
+    using type = std::tuple_element_t<Idx, std::tuple<T...>>;
     return std::launder(
-        reinterpret_cast<slot<type>*>(static_cast<std::byte*>(at) + slot_offset<I, T...>()));
+        reinterpret_cast<slot<type>*>(static_cast<std::byte*>(at) + slot_offset<Idx, T...>()));
   }
-  template <std::size_t... I>
-  static void store(leaf_results<T...>&& from, void* at, std::index_sequence<I...>) {
+  template <std::size_t... Idx>
+  static void store(leaf_results<T...>&& from, void* at, std::index_sequence<Idx...>) {
     static_cast<void>(at);
-    (slot<T>::put(static_cast<std::byte*>(at) + slot_offset<I, T...>(),
-                  std::move(std::get<I>(from.values))),
+    (slot<T>::put(static_cast<std::byte*>(at) + slot_offset<Idx, T...>(),
+                  std::move(std::get<Idx>(from.values))),
      ...);
   }
-  template <class Reductions, std::size_t... I>
-  static void fold(Reductions& to, void* at, std::index_sequence<I...>) {
+  template <class Reductions, std::size_t... Idx>
+  static void fold(Reductions& to, void* at, std::index_sequence<Idx...>) {
     static_cast<void>(to), static_cast<void>(at);
-    (std::get<I>(to.each).take(at_slot<I>(at)->get()), ...);
-    (at_slot<I>(at)->drop(), ...);
+    (std::get<Idx>(to.each).take(at_slot<Idx>(at)->get()), ...);
+    (at_slot<Idx>(at)->drop(), ...);
   }
-  template <std::size_t... I>
-  static void drop(void* at, std::index_sequence<I...>) {
+  template <std::size_t... Idx>
+  static void drop(void* at, std::index_sequence<Idx...>) {
     static_cast<void>(at);
-    (at_slot<I>(at)->drop(), ...);
+    (at_slot<Idx>(at)->drop(), ...);
   }
 };
 
