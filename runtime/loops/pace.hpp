@@ -1,9 +1,9 @@
 #pragma once
 
-/// How many leaves one claim takes where nothing depends on their edges: a loop without reductions.
-/// Leaves of a fraction of a microsecond are run in one call, so that claims and marks do not cost
-/// as much as bodies do; leaves that take long stay single, because exceptions stop a loop, and
-/// other participants help with it, at the edges of claims. Pure.
+/// How many leaves are run in one call where nothing depends on their edges: in a loop without
+/// reductions. Leaves of a fraction of a microsecond go together, so that claims and marks do not
+/// cost as much as bodies do; leaves that take long stay single, because exceptions stop a loop,
+/// and other participants help with it, between calls.
 
 #include <ptools/generated/site.hpp>
 
@@ -34,8 +34,8 @@ private:
   std::uint64_t leaves_ = 1;
 };
 
-/// What this process learned about the loop at `where` the last time; a loop that stands in another
-/// one begins with it. Few places, the last loop keeps its own.
+/// What this process learned about the loop at `where` the last time. Of two loops that share a
+/// place, the later one begins anew. For the thread that runs the team's loops only.
 inline pace& remembered_pace(const generated::site* where) {
   struct entry {
     const generated::site* where;
