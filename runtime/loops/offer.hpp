@@ -15,6 +15,7 @@
 
 #include "loops/pace.hpp"
 #include "loops/shipment.hpp"
+#include "loops/unseen_globals.hpp"
 #include "process/slots.hpp"
 #include "shm/region.hpp"
 #include "support/float_mode_x86_64.hpp"
@@ -55,6 +56,8 @@ struct alignas(64) offer {
   std::uint64_t seed;
   support::float_mode float_mode;
   shipment cargo;
+  /// For a loop that calls unseen functions; else null.
+  const patch* patches;
   const generated::site* where;
   /// More processes take part than there are cores: nobody spins.
   bool crowded;

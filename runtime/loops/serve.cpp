@@ -31,13 +31,32 @@ std::uint32_t participant_of(const offer& loop, unsigned slot_index) {
   return p;
 }
 
+/// What a body throws itself counts more, whichever leaf it was.
+void check_unseen(unseen_globals& unseen, const offer& loop, thrown& lowest) {
+  constexpr std::uint64_t after_all_leaves = UINT64_MAX - 1;
+  try {
+    unseen.check(*loop.where);
+  } catch (...) {
+    lowest.keep_current(after_all_leaves, *loop.where);
+  }
+}
+
 /// What goes wrong before a body runs counts as thrown by the first leaf.
 void take_part(offer& loop, unsigned slot_index, thrown& lowest) {
   std::optional<received> cargo;
+  std::optional<unseen_globals> unseen;
   try {
     detail::set_seed(loop.seed);
     support::set_float_mode(loop.float_mode);
+    if ((loop.where->flags & generated::unseen_functions) != 0) {
+      unseen.emplace(loop.patches);
+    } else {
+      note_other_loop();
+    }
     cargo.emplace(loop.cargo);
+    if (unseen) {
+      unseen->begin();
+    }
   } catch (...) {
     lowest.keep_current(0, *loop.where);
     stop_above(loop, 0);
@@ -45,6 +64,9 @@ void take_part(offer& loop, unsigned slot_index, thrown& lowest) {
   }
   run_claims(loop, participant_of(loop, slot_index), cargo->captures(), cargo->identities(),
              lowest);
+  if (unseen) {
+    check_unseen(*unseen, loop, lowest);
+  }
 }
 
 /// Leaves what was thrown in this worker's stripe, for the driver to read and free.

@@ -1,6 +1,7 @@
 #include "loops/shipment.hpp"
 
 #include "loops/shareable_linux.hpp"
+#include "loops/unseen_globals.hpp"
 #include "shm/region.hpp"
 
 #include <ptools/detail/archive.hpp>
@@ -10,6 +11,7 @@
 #include <cstring>
 #include <new>
 #include <string>
+#include <vector>
 
 namespace ptools::loops {
 
@@ -132,6 +134,27 @@ const shipped* ship_all(capture_space& space, const loop_job& job, const capture
   return list;
 }
 
+/// The loop's globals. Functions that nobody has looked into may read those of other loops as well.
+std::vector<captured> globals_of(const loop_job& job) {
+  std::vector<captured> all(job.globals, job.globals + job.global_count);
+  for (const captured& one : all) {
+    if (one.type->encode != nullptr && !shm::contains(one.address)) {
+      send_by_name(one);
+    }
+  }
+  if ((job.where->flags & generated::unseen_functions) == 0) {
+    return all;
+  }
+  for (const captured& one : sent_by_name()) {
+    const bool known = std::any_of(all.begin(), all.end(),
+                                   [&](const captured& a) { return a.address == one.address; });
+    if (!known) {
+      all.push_back(one);
+    }
+  }
+  return all;
+}
+
 } // namespace
 
 void check_shipment(const loop_job& job) {
@@ -151,10 +174,11 @@ shipment ship(const loop_job& job) {
     const ::ptools::detail::capture_set together;
     s.captures = ship_all(space, job, job.captures, job.capture_count, false);
   }
-  s.globals = ship_all(space, job, job.globals, job.global_count, true);
+  const std::vector<captured> globals = globals_of(job);
+  s.globals = ship_all(space, job, globals.data(), globals.size(), true);
   s.identities = ship_all(space, job, job.identities, job.identity_count, false);
   s.capture_count = static_cast<std::uint32_t>(job.capture_count);
-  s.global_count = static_cast<std::uint32_t>(job.global_count);
+  s.global_count = static_cast<std::uint32_t>(globals.size());
   s.identity_count = static_cast<std::uint32_t>(job.identity_count);
   return s;
 }
@@ -175,9 +199,11 @@ received::received(const shipment& from) {
   for (std::uint32_t i = 0; i < from.global_count; ++i) {
     const shipped& one = from.globals[i];
     if (one.encoded) {
+      own_global(one.target, one.type->size);
       one.type->assign(one.target, one.data, one.size);
     } else if (one.target != nullptr) {
       std::memcpy(one.target, one.data, one.size);
+      note_global(one.target, one.size);
     }
   }
   {

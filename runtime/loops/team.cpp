@@ -15,6 +15,7 @@
 #include "support/futex_linux.hpp"
 #include "support/log.hpp"
 #include "support/perturb.hpp"
+#include "support/program_variables_linux.hpp"
 #include "support/streams_glibc.hpp"
 
 #include <ptools/error.hpp>
@@ -23,6 +24,7 @@
 
 #include <algorithm>
 #include <boost/container/small_vector.hpp>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <optional>
@@ -234,16 +236,63 @@ void run_own_part(const loop_job& job, offer& loop, thrown& lowest) {
   run_claims(loop, 0, captures.data(), identities.data(), lowest);
 }
 
+std::string place_of(const loop_job& job) {
+  return std::string(job.where->file) + ":" + std::to_string(job.where->line);
+}
+
+/// The captured variable whose copy lies there: workers cannot write those pages.
+const char* captured_at(const loop_job& job, std::uint64_t address) {
+  const shipment& cargo = current_offer().cargo;
+  for (std::uint32_t i = 0; i < cargo.capture_count; ++i) {
+    const auto begin = reinterpret_cast<std::uintptr_t>(cargo.captures[i].data);
+    if (address >= begin && address - begin < cargo.captures[i].size &&
+        !shm::contains(job.captures[i].address)) {
+      return job.captures[i].text;
+    }
+  }
+  return nullptr;
+}
+
+bool calls_unseen(const loop_job& job) {
+  return (job.where->flags & generated::unseen_functions) != 0;
+}
+
+/// By which variable the body may have come there, where the tool cannot have told the user.
+std::string perhaps_through(const loop_job& job, std::uint64_t address) {
+  if (!calls_unseen(job)) {
+    return "";
+  }
+  if (support::program_variables().empty()) {
+    return ", perhaps by a global variable that functions of other files use (the program was "
+           "stripped, so its name is not known; globals() in the annotation leaves these variables "
+           "as they are)";
+  }
+  const std::string name = global_leading_to(address);
+  return name.empty() ? ""
+                      : ", perhaps by the global variable '" + name +
+                            "', which functions of other files may use (globals(" + name +
+                            ") in the annotation sends what it holds, globals() leaves all such "
+                            "variables as they are)";
+}
+
 [[noreturn]] void throw_death(const loop_job& job, const cluster::death& how) {
   if (how.stray_pointer) {
     char address[32];
     std::snprintf(address, sizeof address, "0x%llx", static_cast<unsigned long long>(how.address));
     throw unshareable(
-        "PT0102", std::string(job.where->file) + ":" + std::to_string(job.where->line) +
-                      ": worker " + std::to_string(how.id) + " followed a pointer (" + address +
-                      ") into process 1's private memory (" + how.range +
-                      "); keep what the body reaches in a ptools::shared_array, a container with "
+        "PT0102", place_of(job) + ": worker " + std::to_string(how.id) + " followed a pointer (" +
+                      address + ") into process 1's private memory (" + how.range + ")" +
+                      perhaps_through(job, how.address) +
+                      "; keep what the body reaches in a ptools::shared_array, a container with "
                       "ptools::shared_allocator, or ptools::shared_new");
+  }
+  if (const char* variable = how.signal == SIGSEGV ? captured_at(job, how.address) : nullptr) {
+    throw unshareable("PT0105", place_of(job) + ": worker " + std::to_string(how.id) +
+                                    " wrote to its copy of the captured variable '" + variable +
+                                    "', where the change would be lost; accumulate with "
+                                    "'reduce=OPERATOR(VARIABLE)', keep it in a "
+                                    "ptools::shared_array, or write to a copy that is declared "
+                                    "inside the loop");
   }
   throw worker_died(how.id, how.signal, how.exit_status, job.where->file,
                     static_cast<int>(job.where->line), how.stderr_tail);
@@ -320,6 +369,7 @@ bool run_on_team(const loop_job& job, std::uint64_t leaves) {
   }
   offer& loop = current_offer();
   loop.cargo = ship(job);
+  loop.patches = calls_unseen(job) ? patches_for_workers() : nullptr;
   partial_results results(job, leaves);
   describe_offer(loop, job, leaves, who, results);
   std::optional<observe::progress> bar;

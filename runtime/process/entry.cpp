@@ -5,6 +5,7 @@
 #include "process/address_ranges_linux.hpp"
 #include "process/exec_start_linux.hpp"
 #include "process/own_stack_linux.hpp"
+#include "process/program_data_linux.hpp"
 #include "process/role.hpp"
 #include "process/slots.hpp"
 #include "process/worker.hpp"
@@ -17,6 +18,8 @@
 #include "support/futex_linux.hpp"
 #include "support/log.hpp"
 #include "support/perturb.hpp"
+
+#include <ptools/generated/site.hpp>
 
 #include <algorithm>
 #include <cerrno>
@@ -38,6 +41,8 @@ namespace {
 constexpr int most_actions = 8;
 void (*actions[most_actions])();
 int action_count = 0;
+
+bool unseen_functions_expected = false;
 
 /// The program's own frames lie this much below the entry's, so that a worker can close them all.
 constexpr std::size_t gap = 64 * 1024;
@@ -217,6 +222,9 @@ void begin_after_exec() {
   join_as_worker();
   support::read_environment();
   watch_own_end();
+  if (unseen_functions_expected) {
+    keep_program_data();
+  }
   floor_of_worker = stack_floor;
   run_on_own_stack(begin_after_exec);
 }
@@ -249,6 +257,9 @@ void set_up(const void* stack_floor, char** argv) {
   mine.pid.store(getpid());
   mine.state.store(slot_state::ready);
   watch_own_end();
+  if (unseen_functions_expected) {
+    keep_program_data();
+  }
   if (!start_zygote(stack_floor)) {
     return;
   }
@@ -295,6 +306,10 @@ void end_cluster() {
 }
 
 } // namespace ptools::process
+
+bool ptools::generated::expect_unseen_functions() noexcept {
+  return ptools::process::unseen_functions_expected = true;
+}
 
 extern "C" [[gnu::noinline]] int ptools_enter_v1(int argc, char** argv, char** envp,
                                                  int (*real_main)(int, char**, char**),

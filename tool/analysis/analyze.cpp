@@ -109,7 +109,7 @@ private:
     if (reductions.failed()) {
       return {};
     }
-    find_captures(instance, code, plan, report_, context_);
+    find_captures(loop_, instance, code, plan, report_, context_);
     std::vector<const clang::ValueDecl*> exempt = plan.refused;
     for (const reduction_variable& r : plan.reductions) {
       exempt.push_back(r.what.variable);
@@ -122,6 +122,7 @@ private:
     check_shared_names(code, found);
     plan.globals = std::move(found.globals);
     plan.not_looked_into = std::move(found.not_looked_into);
+    plan.calls_unseen = found.calls_unseen;
     plan.cost = found.cost;
     plan.driver_may_run = !found.private_to_process;
     return plan;
@@ -196,6 +197,7 @@ private:
       }
     }
     into.not_looked_into.merge(more.not_looked_into);
+    into.calls_unseen = into.calls_unseen || more.calls_unseen;
     into.driver_may_run = into.driver_may_run && more.driver_may_run;
     into.cost = into.cost == 0 || more.cost == 0 ? 0 : std::max(into.cost, more.cost);
   }

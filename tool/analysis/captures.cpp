@@ -5,6 +5,7 @@
 #include "static_storage.hpp"
 #include "transportable.hpp"
 #include "type_kinds.hpp"
+#include "writes.hpp"
 
 namespace ptools::tool {
 
@@ -15,9 +16,10 @@ namespace {
 
 class capture_finder {
 public:
-  capture_finder(const loop_instance& instance, const loop_code& code, loop_plan& plan,
-                 reporter& report, const clang::ASTContext& context)
-      : instance_(instance), code_(code), plan_(plan), report_(report), context_(context) {}
+  capture_finder(const annotated_loop& loop, const loop_instance& instance, const loop_code& code,
+                 loop_plan& plan, reporter& report, const clang::ASTContext& context)
+      : loop_(loop), instance_(instance), code_(code), plan_(plan), report_(report),
+        context_(context) {}
 
   void run() {
     for (const clang::CXXThisExpr* self : code_.object_uses) {
@@ -102,6 +104,9 @@ private:
     auto reason = reason_bound_to_process(type, context_);
     if (!reason && !elsewhere) {
       reason = reason_not_to_travel(type, context_);
+    }
+    if (!reason && !is_declared_shared(loop_, m.variable->getNameAsString())) {
+      reason = reason_elements_are_private(type);
     }
     if (!reason) {
       return false;
@@ -221,6 +226,7 @@ private:
     report_.show(f);
   }
 
+  const annotated_loop& loop_;
   const loop_instance& instance_;
   const loop_code& code_;
   loop_plan& plan_;
@@ -256,9 +262,9 @@ const clang::DeclStmt* declaration_of(const clang::VarDecl* variable,
   return in != nullptr && in->getBody() != nullptr ? search(in->getBody(), variable) : nullptr;
 }
 
-void find_captures(const loop_instance& instance, const loop_code& code, loop_plan& plan,
-                   reporter& report, const clang::ASTContext& context) {
-  capture_finder(instance, code, plan, report, context).run();
+void find_captures(const annotated_loop& loop, const loop_instance& instance, const loop_code& code,
+                   loop_plan& plan, reporter& report, const clang::ASTContext& context) {
+  capture_finder(loop, instance, code, plan, report, context).run();
 }
 
 } // namespace ptools::tool

@@ -158,6 +158,20 @@ const llvm::StringSet<>& hidden_generators() {
   return names;
 }
 
+const llvm::StringSet<>& readers_of_input() {
+  static const llvm::StringSet<> names{"scanf",    "vscanf", "wscanf",           "getchar",
+                                       "getwchar", "gets",   "getchar_unlocked", "readline"};
+  return names;
+}
+
+const llvm::StringSet<>& changers_of_the_process() {
+  static const llvm::StringSet<> names{
+      "setenv",        "putenv",    "unsetenv", "clearenv",  "chdir",         "fchdir",
+      "chroot",        "umask",     "atexit",   "on_exit",   "setlocale",     "signal",
+      "at_quick_exit", "sigaction", "tzset",    "setrlimit", "set_terminate", "set_new_handler"};
+  return names;
+}
+
 /// Names in std that reach out of the computation.
 const llvm::StringSet<>& reaching_out() {
   static const llvm::StringSet<> names{
@@ -257,6 +271,13 @@ call_nature nature_of_library_call(const clang::FunctionDecl* callee) {
   const llvm::StringRef name = name_of(callee);
   if (hidden_generators().contains(name) && !clang::isa<clang::CXXMethodDecl>(callee)) {
     return call_nature::random;
+  }
+  const bool free = !clang::isa<clang::CXXMethodDecl>(callee) && !in_ptools(callee);
+  if (free && readers_of_input().contains(name)) {
+    return call_nature::input;
+  }
+  if (free && changers_of_the_process().contains(name)) {
+    return call_nature::state;
   }
   if (printing_functions().contains(name) || takes_stream(callee)) {
     return call_nature::output;

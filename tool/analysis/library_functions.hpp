@@ -29,6 +29,8 @@ enum class call_nature {
   pure,     ///< the same in every process
   output,   ///< prints
   private_, ///< touches something of the process, or nobody knows
+  input,    ///< reads standard input
+  state,    ///< changes the process: its environment, its directory
   random    ///< draws from a hidden generator: rand()
 };
 /// Has a standard stream as its object or as a parameter.

@@ -97,6 +97,7 @@ struct loop_plan {
   std::vector<global_variable> globals;
   /// Functions of other files, behind which may be more of them.
   std::set<std::string> not_looked_into;
+  bool calls_unseen = false;
   std::vector<repeated_declaration> repeated;
   std::vector<const clang::VarDecl*> made_static;
   /// `this->` in front of members, to be taken away.

@@ -9,6 +9,7 @@
 #include "reached_variables.hpp"
 #include "reductions.hpp"
 #include "type_kinds.hpp"
+#include "writes.hpp"
 
 namespace ptools::tool {
 
@@ -49,6 +50,7 @@ public:
       if (c.kind != clause_kind::globals) {
         continue;
       }
+      stated_none_ = stated_none_ || c.items.empty();
       for (const list_item& item : c.items) {
         const std::string name = text_of(*loop_.note, item.text);
         const clang::SourceRange where = loop_.note->range(item.text);
@@ -65,6 +67,7 @@ public:
   }
 
   reach finish() {
+    result_.calls_unseen = result_.calls_unseen && !stated_none_;
     result_.cost = picoseconds_ >= heavy ? 0 : std::max(1U, (picoseconds_ + 500) / 1000);
     return std::move(result_);
   }
@@ -136,6 +139,7 @@ private:
 
   void see_call(const clang::FunctionDecl* callee, const clang::Expr* call) {
     if (callee == nullptr) {
+      result_.calls_unseen = true;
       unknown_call();
       return;
     }
@@ -151,6 +155,7 @@ private:
       const auto* written = dyn_cast<clang::CallExpr>(call);
       const auto* target = written == nullptr ? nullptr : certain_target(written);
       if (target == nullptr) {
+        result_.calls_unseen = true;
         unknown_call();
       } else {
         callee = target;
@@ -173,6 +178,7 @@ private:
   }
 
   void note_unseen(const clang::FunctionDecl* callee) {
+    result_.calls_unseen = result_.calls_unseen || callee->getBuiltinID() == 0;
     if (!callee->isPureVirtual() && callee->getBuiltinID() == 0) {
       result_.not_looked_into.insert(callee->getQualifiedNameAsString());
     }
@@ -265,7 +271,24 @@ private:
         stream == nullptr ? nullptr : stream->IgnoreParenImpCasts());
     const auto* variable =
         reference == nullptr ? nullptr : dyn_cast<clang::VarDecl>(reference->getDecl());
-    return variable != nullptr && variable->hasGlobalStorage();
+    return variable != nullptr && variable->hasGlobalStorage() &&
+           !variable->getName().ends_with("cin");
+  }
+
+  void see_process_state(const clang::FunctionDecl* callee, const clang::Expr* call) {
+    const std::string name = callee->getNameAsString();
+    result_.names.insert(name);
+    if (is_declared_shared(loop_, name)) {
+      return;
+    }
+    if (nature_of_library_call(callee) == call_nature::input) {
+      place_.show({id::process_state, {}, {name + "()", "0"}, {}, {}, {}}, call,
+                  "read the input before the loop, into an array");
+    } else {
+      place_.show({id::process_state, {}, {name + "()", "1"}, {}, {}, {}}, call,
+                  "do it before the loop, or write 'shared(" + name +
+                      ")' if it is meant for this iteration alone");
+    }
   }
 
   void see_library_call(const clang::FunctionDecl* callee, const clang::Expr* call) {
@@ -281,6 +304,11 @@ private:
         place_.show({id::output_order, {}, {callee->getNameInfo().getAsString()}, {}, {}, {}}, call,
                     "collect what is to be printed in a shared_array, and print it after the loop");
       }
+      break;
+    case call_nature::input:
+    case call_nature::state:
+      result_.private_to_process = true;
+      see_process_state(callee, call);
       break;
     case call_nature::random:
       result_.private_to_process = true;
@@ -305,6 +333,8 @@ private:
   reach_place place_;
   reach result_;
   unsigned picoseconds_ = 300;
+  /// `globals()`: those that unseen functions use are no matter.
+  bool stated_none_ = false;
   /// Functions looked at: whether one of them certainly runs.
   reached_variables::functions seen_;
   reached_variables variables_;

@@ -19,6 +19,9 @@ struct reach {
   /// Functions of the program whose bodies are in other files, as they are called.
   std::set<std::string> not_looked_into;
   bool private_to_process = false;
+  /// Calls what may be in another file: such a function, or one that only running tells. Or has
+  /// static locals, which process 1 may have initialised, in functions that it calls.
+  bool calls_unseen = false;
   /// Estimated nanoseconds of an iteration, 0 if heavy or unknown.
   unsigned cost = 0;
 };

@@ -38,6 +38,7 @@ const clang::Expr* reached_variables::see(const body_map& code, const clang::Exp
   }
   result_.private_to_process = true;
   if (in_library(variable)) {
+    see_standard_input(mention, variable);
     return nullptr;
   }
   if (place_.in_callee()) {
@@ -45,6 +46,15 @@ const clang::Expr* reached_variables::see(const body_map& code, const clang::Exp
   }
   take(variable, mention->getExprLoc());
   return nullptr;
+}
+
+void reached_variables::see_standard_input(const clang::Expr* mention,
+                                           const clang::VarDecl* variable) {
+  const std::string name = variable->getNameAsString();
+  if ((name == "cin" || name == "wcin" || name == "stdin") && !is_stated_shared(variable)) {
+    place_.show({id::process_state, {}, {name, "0"}, {}, {}, {}}, mention,
+                "read the input before the loop, into an array");
+  }
 }
 
 /// Its own function cannot run in a worker with the values that it had in the driver.
@@ -61,6 +71,7 @@ void reached_variables::see_static_local(const body_map& code, const clang::Expr
   }
   const auto* owner = dyn_cast<clang::FunctionDecl>(variable->getDeclContext());
   const bool declared_on_the_way = owner != nullptr && seen_.count(owner->getCanonicalDecl()) != 0;
+  result_.calls_unseen = result_.calls_unseen || !is_constant_everywhere(variable);
   if (declared_on_the_way || is_constant_everywhere(variable) || is_stated_shared(variable)) {
     return; // a worker that gets there makes its own, by the same code
   }

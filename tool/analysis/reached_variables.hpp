@@ -32,6 +32,7 @@ public:
   void take(const clang::VarDecl* variable, clang::SourceLocation where);
 
 private:
+  void see_standard_input(const clang::Expr* mention, const clang::VarDecl* variable);
   void see_static_local(const body_map& code, const clang::Expr* mention,
                         const clang::VarDecl* variable);
   const clang::Expr* see_constant(const clang::VarDecl* variable, const clang::Expr* mention);

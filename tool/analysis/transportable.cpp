@@ -165,6 +165,52 @@ private:
   const clang::ASTContext& context_;
 };
 
+std::optional<std::string> private_part_of_standard(const clang::CXXRecordDecl* record,
+                                                    QualType type, int depth);
+
+/// The member in which a class keeps memory of its process's own.
+std::optional<std::string> private_part(QualType type, int depth) {
+  const clang::CXXRecordDecl* record = class_of(type);
+  if (record == nullptr || !record->hasDefinition() || depth > 8 || in_ptools(record)) {
+    return {};
+  }
+  if (in_std(record)) {
+    return private_part_of_standard(record, type, depth);
+  }
+  for (const clang::FieldDecl* field : record->fields()) {
+    if (const auto inner = private_part(field->getType(), depth + 1)) {
+      return inner->empty() ? "'" + field->getNameAsString() + "'" : inner;
+    }
+  }
+  for (const clang::CXXBaseSpecifier& base : record->bases()) {
+    if (const auto inner = private_part(base.getType(), depth + 1)) {
+      return inner->empty() ? std::optional<std::string>("a base class") : inner;
+    }
+  }
+  return {};
+}
+
+std::optional<std::string> private_part_of_standard(const clang::CXXRecordDecl* record,
+                                                    QualType type, int depth) {
+  const element_storage storage = storage_of(type);
+  if (storage == element_storage::owned) {
+    return "";
+  }
+  const auto* special = dyn_cast<clang::ClassTemplateSpecializationDecl>(record);
+  if (storage != element_storage::inside || special == nullptr) {
+    return {};
+  }
+  for (const clang::TemplateArgument& part : special->getTemplateArgs().asArray()) {
+    if (part.getKind() != clang::TemplateArgument::Type) {
+      continue;
+    }
+    if (const auto inner = private_part(part.getAsType(), depth + 1)) {
+      return inner;
+    }
+  }
+  return {};
+}
+
 class pointer_search {
 public:
   using list = std::vector<std::pair<std::uint64_t, std::string>>;
@@ -273,6 +319,23 @@ std::optional<std::string> reason_bound_to_process(QualType type,
     }
   }
   return {};
+}
+
+std::optional<std::string> reason_elements_are_private(QualType type) {
+  const clang::CXXRecordDecl* record = class_of(type);
+  if (record == nullptr || storage_of(type) != element_storage::shared) {
+    return {};
+  }
+  const auto* special = dyn_cast<clang::ClassTemplateSpecializationDecl>(record);
+  if (special == nullptr || special->getTemplateArgs().size() == 0 ||
+      special->getTemplateArgs()[0].getKind() != clang::TemplateArgument::Type) {
+    return {};
+  }
+  const auto owner = private_part(special->getTemplateArgs()[0].getAsType(), 0);
+  const std::string named = owner && !owner->empty() ? *owner : "a container in them";
+  return owner ? std::optional("its elements lie in shared memory, but not what " + named +
+                               " owns; give that a ptools::shared_allocator too")
+               : std::nullopt;
 }
 
 std::optional<std::string> reason_not_to_travel(QualType type, const clang::ASTContext& context) {

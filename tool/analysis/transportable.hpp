@@ -11,6 +11,10 @@
 
 namespace ptools::tool {
 
+/// Why a container whose elements lie in shared memory is not enough: they own private memory, so
+/// that what one process puts there no other sees. Nothing if they do not.
+std::optional<std::string> reason_elements_are_private(clang::QualType type);
+
 /// Why a value of this type cannot travel to another process, or nothing if it can.
 std::optional<std::string> reason_not_to_travel(clang::QualType type,
                                                 const clang::ASTContext& context);

@@ -6,9 +6,10 @@
 #include "../emit/line_markers.hpp"
 #include "annotation_text.hpp"
 #include "comma_list.hpp"
+#include "function_names.hpp"
 #include "private_members.hpp"
-#include "written_types.hpp"
 #include "statement_end.hpp"
+#include "written_types.hpp"
 #include "clang/Lex/Lexer.h"
 
 namespace ptools::tool {
@@ -216,6 +217,12 @@ private:
     for (const clang::VarDecl* constant : plan_.made_static) {
       make_static(constant);
     }
+    for (const function_name& name : function_names(instance_.loop)) {
+      // One out of a macro, as assert's, is only said in messages.
+      if (const auto range = edits_.file_range(name.written)) {
+        edits_.replace(*range, quoted(name.text));
+      }
+    }
     for (const clang::SourceRange written : types_of_captures(instance_.loop, plan_)) {
       const auto range = edits_.file_range(written);
       if (!range) {
@@ -258,8 +265,15 @@ private:
         instance_.function != nullptr ? instance_.function->getQualifiedNameAsString() : "";
     return "static const " + door + "site " + pt("site") + "{" + quoted(place.getFilename()) +
            ", " + std::to_string(place.getLine()) + ", " + quoted(function) + ", " +
-           std::to_string(plan_.cost) + ", " + door +
-           (plan_.driver_may_run ? "driver_may_run" : "no_flags") + "}; ";
+           std::to_string(plan_.cost) + ", " + door + flag() + "}; " +
+           (plan_.calls_unseen ? "static_cast<void>(&" + door + "unseen<>::expected); " : "");
+  }
+
+  /// Process 1 runs no iterations that call what nobody has looked into.
+  const char* flag() const {
+    return plan_.calls_unseen     ? "unseen_functions"
+           : plan_.driver_may_run ? "driver_may_run"
+                                  : "no_flags";
   }
 
   std::string range() const {

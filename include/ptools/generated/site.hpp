@@ -22,7 +22,19 @@ enum site_flags : unsigned {
   no_flags = 0,
   /// The body touches nothing that is private to a process, so process 1 may run leaves as well.
   driver_may_run = 1,
+  /// The body calls functions that the tool could not look into, so that any variable of the
+  /// program may be read by it.
+  unseen_functions = 2,
 };
+
+/// Says, before main, that the program has a loop with `unseen_functions`.
+bool expect_unseen_functions() noexcept;
+template <class T = void>
+struct unseen {
+  static const bool expected;
+};
+template <class T>
+const bool unseen<T>::expected = expect_unseen_functions();
 
 /// Where an annotation stands, and what the tool found out about its body.
 struct site {

@@ -1,5 +1,6 @@
 // Types that a body takes from variables of the function are those that the function has.
 #include <cstdio>
+#include <cstring>
 #include <map>
 #include <string>
 #include <type_traits>
@@ -41,6 +42,19 @@ static double in_template(const std::vector<T>& values, T factor) {
   return s;
 }
 
+// Names of the function around the loop, and of lambdas in it.
+template <class T>
+static long names_in_text(T n) {
+  long letters = 0;
+  [[ptools::parallel(reduce=plus(letters))]]
+  for (T i = 0; i < n; ++i) {
+    letters += static_cast<long>(sizeof __func__ + std::strlen(__FUNCTION__));
+    letters += [] { return static_cast<long>(std::strlen(__func__)); }();
+    letters += std::string(__func__) == "names_in_text";
+  }
+  return letters;
+}
+
 int main() {
   int k = 3;
   const int fixed = 4;
@@ -65,4 +79,5 @@ int main() {
   std::printf("%g %ld\n", s, references);
   std::printf("%g %g %g\n", model().sum(40), in_template(std::vector<int>{1, 2, 3}, 3),
               in_template(std::vector<double>{1, 2, 3}, 3.0));
+  std::printf("%ld %ld\n", names_in_text(100), names_in_text(7L));
 }

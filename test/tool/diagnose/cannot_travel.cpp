@@ -87,3 +87,39 @@ void accepted(double* a, double (*f)(int), const std::string& name, const owner*
     a[i] += reference.get(i);
   }
 }
+
+class named_row {
+public:
+  void set(int i) { cells_.assign(3, i); }
+
+private:
+  std::vector<int> cells_;
+};
+
+void elements_of_private_memory(std::vector<named_row, ptools::shared_allocator<named_row>>& rows,
+                                int n) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    rows[i].set(i); // expected: PT0032 "its elements lie in shared memory, but not what 'cells_' owns"
+}
+
+void pairs_of_private_memory(
+    std::vector<std::pair<int, std::string>,
+                ptools::shared_allocator<std::pair<int, std::string>>>& names,
+    int n) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    names[i].second = "x"; // expected: PT0032 "not what a container in them owns"
+}
+
+struct shared_row {
+  std::vector<int, ptools::shared_allocator<int>> cells;
+};
+
+void elements_of_shared_memory(std::vector<shared_row, ptools::shared_allocator<shared_row>>& rows,
+                               int n) {
+  // accepted: PT0032
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    rows[i].cells.push_back(i);
+}

@@ -2,7 +2,7 @@
 """Checks the C++ in the pages of the diagnostics, as the tests of this folder are checked.
 
 The ```cpp block under "## Example" must give what its comments expect, the page's own id among it;
-a block ```cpp NAME.hpp is a header beside it.
+a block ```cpp NAME.hpp is a header beside it, ```cpp NAME.cpp another file that is linked with it.
 Those under "## How to mend it" must give nothing. A page of the runtime (PT0101 and up) has an
 example that is accepted; with --ptools-cc it is built, and must end with the page's id on stderr,
 while the mended ones end well.
@@ -35,11 +35,11 @@ def check_block(arguments, scratch, name, text):
     return [f"{name}: {p}" for p in check.check_file(arguments, path, text)]
 
 
-def run_block(arguments, scratch, name, ident):
+def run_block(arguments, scratch, name, ident, others):
     """Builds and runs a program of a page; `ident` is what must stop it, None if nothing may."""
     program = pathlib.Path(scratch) / "program"
-    built = check.run([arguments.ptools_cc, "-O1", str(pathlib.Path(scratch) / name), "-o",
-                       str(program)])
+    sources = [str(pathlib.Path(scratch) / source) for source in [name] + others]
+    built = check.run([arguments.ptools_cc, "-O1"] + sources + ["-o", str(program)])
     if built.returncode != 0:
         return [f"{name}: ptools-cc: {built.stdout}"]
     ran = subprocess.run([str(program)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -64,6 +64,7 @@ def check_page(arguments, path):
         if needed not in sections:
             problems.append(f"no section '{needed}'")
     headers = [b for blocks in sections.values() for b in blocks if b[0]]
+    others = [name for name, _ in headers if name.endswith(".cpp")]
     examples = [code for name, code in sections.get("Example", []) if not name]
     mended = [code for name, code in sections.get("How to mend it", []) if not name]
     if len(examples) != 1:
@@ -79,14 +80,14 @@ def check_page(arguments, path):
                 problems.append(f"the example does not expect {ident}")
             problems += check_block(arguments, scratch, "example.cpp", example)
             if runtime and arguments.ptools_cc and not problems:
-                problems += run_block(arguments, scratch, "example.cpp", ident)
+                problems += run_block(arguments, scratch, "example.cpp", ident, others)
         for number, block in enumerate(mended, 1):
             name = f"mended{number}.cpp"
             if check.read_comments(pathlib.Path(scratch) / name, block)[0]:
                 problems.append(f"{name} expects a diagnostic")
             problems += check_block(arguments, scratch, name, block)
             if runtime and arguments.ptools_cc and not problems:
-                problems += run_block(arguments, scratch, name, None)
+                problems += run_block(arguments, scratch, name, None, others)
     return problems
 
 

@@ -1,0 +1,68 @@
+// What a function of another file writes to a global variable in a worker would be lost, and what it
+// reads there may lead into process 1's memory: both end with the variable's name.
+// RUN: %ptools_cc -O2 %s %S/parts/lost_globals_part.cpp -o %t
+// RUN: env PTOOLS_WORKERS=2 %census %t 2>&1 | FileCheck %s
+// RUN: env PTOOLS_WORKERS=2 PTOOLS_START=exec %census %t 2>&1 | FileCheck %s
+// RUN: env PTOOLS_WORKERS=0 %census %t 2>&1 | FileCheck %s --check-prefix=ALONE
+// RUN: %ptools_cc -O2 -s %s %S/parts/lost_globals_part.cpp -o %t
+// RUN: env PTOOLS_WORKERS=2 %census %t 2>&1 | FileCheck %s --check-prefix=STRIPPED
+
+#include <cstdio>
+#include <ptools/ptools.hpp>
+#include <string>
+
+extern double results[1000];
+void compute(int i);
+int counted(int i);
+double weighted(int i);
+void set_weights();
+const char* spelled(int i);
+const std::string& name(int i);
+
+template <class Loop>
+void attempt(const char* what, Loop loop) {
+  try {
+    loop();
+    std::printf("%s: nothing\n", what);
+  } catch (const ptools::unshareable& e) {
+    std::printf("%s: %s\n", what, e.what());
+  }
+  std::fflush(stdout);
+}
+
+int main() {
+  // CHECK: stored: {{.*}}lost_globals.cpp:[[#@LINE+6]]: a function of another file that the loop calls changed the global variable 'results' in worker {{[23]}}, where the change is lost; {{.*}}'globals()'{{.*}} [PT0104]
+  // CHECK-NEXT: counted: {{.*}} changed the global variable 'calls' in worker {{.*}} [PT0104]
+  // CHECK-NEXT: read: {{.*}} followed a pointer {{.*}} (heap), perhaps by the global variable 'weights', {{.*}} [PT0102]
+  // ALONE: stored: nothing
+  // STRIPPED: stored: {{.*}} one without a name (the program's symbols were stripped) in worker {{.*}} [PT0104]
+  attempt("stored", [] {
+    [[ptools::parallel]]
+    for (int i = 0; i < 1000; ++i) compute(i);
+  });
+  long sum = 0;
+  attempt("counted", [&sum] {
+    [[ptools::parallel(reduce=plus(sum))]]
+    for (int i = 0; i < 1000; ++i) sum += counted(i);
+  });
+  double weight = 0;
+  set_weights();
+  // STRIPPED: read: {{.*}} (heap), perhaps by a global variable that functions of other files use (the program was stripped{{.*}} [PT0102]
+  attempt("read", [&weight] {
+    [[ptools::parallel(reduce=plus(weight))]]
+    for (int i = 0; i < 1000; ++i) weight += weighted(i);
+  });
+
+  // What is stated to be no matter is none. ALONE and with workers alike.
+  // CHECK-NEXT: stated: nothing
+  // CHECK-NEXT: after that: nothing
+  attempt("stated", [&sum] {
+    [[ptools::parallel(reduce=plus(sum), globals())]]
+    for (int i = 0; i < 1000; ++i) sum += spelled(i)[0] - 'a';
+  });
+  // A static local that a worker makes is its own, and no change; nor is what an earlier loop did.
+  attempt("after that", [&sum] {
+    [[ptools::parallel(reduce=plus(sum))]]
+    for (int i = 0; i < 1000; ++i) sum += static_cast<long>(name(i).size());
+  });
+}

@@ -1,0 +1,23 @@
+#include <string>
+#include <vector>
+
+double results[1000];
+static int calls;
+std::vector<double> weights;
+static char scratch[64];
+
+void compute(int i) { results[i] = i; }
+int counted(int i) {
+  ++calls;
+  return i;
+}
+double weighted(int i) { return weights[i]; }
+void set_weights() { weights.assign(1000, 2.5); }
+const char* spelled(int i) {
+  scratch[0] = static_cast<char>('a' + i % 26);
+  return scratch;
+}
+const std::string& name(int i) {
+  static const std::vector<std::string> names{"one that is too long for the object itself", "two"};
+  return names[i % 2];
+}

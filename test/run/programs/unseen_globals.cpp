@@ -1,0 +1,93 @@
+// Functions of another file find the values of global variables that process 1 has given them.
+// with: parts/unseen_globals_part.cpp
+#include "parts/unseen_globals_part.hpp"
+
+#include <cstdio>
+#include <ptools/ptools.hpp>
+
+static double rate = 1;
+// A local static of this file, which process 1 has made before `rate` changed.
+static double first_rate() {
+  static double first = rate;
+  return first;
+}
+
+static void sum_of_fluxes(const char* what) {
+  double sum = 0;
+  [[ptools::parallel(reduce=plus)]]
+  for (int i = 0; i < 3000; ++i) sum += flux(i);
+  std::printf("~%s %.17g\n", what, sum);
+}
+
+static void sum_of_weights(const char* what) {
+  double sum = 0;
+  [[ptools::parallel(reduce=plus)]]
+  for (int i = 0; i < 3000; ++i) sum += weighted(i);
+  std::printf("~%s %.17g\n", what, sum);
+}
+
+int main() {
+  first_rate();
+  rate = 5;
+  sum_of_weights("weights of before main");
+  read_input(1);
+  sum_of_fluxes("first");
+  read_input(2);
+  sum_of_fluxes("second");
+  sum_of_fluxes("unchanged");
+
+  double sum = 0;
+  long whole = 0;
+  [[ptools::parallel(reduce=plus(sum))]]
+  for (int i = 0; i < 1000; ++i) sum += first_rate() * i;
+  std::printf("~static local of this file %.17g\n", sum);
+
+  current_settings().scale = 0.5;
+  sum = 0;
+  [[ptools::parallel(reduce=plus(sum))]]
+  for (int i = 0; i < 1000; ++i) sum += by_settings(i);
+  std::printf("~settings %.17g\n", sum);
+
+  whole += static_cast<long>(month(0).size());
+  [[ptools::parallel(reduce=plus(whole))]]
+  for (int i = 0; i < 1000; ++i) whole += static_cast<long>(month(i).size()) + length_of_title();
+  std::printf("months %ld\n", whole);
+
+  [[ptools::parallel(reduce=plus(whole))]]
+  for (int i = 0; i < 1000; ++i) whole += stepped(i);
+  step = tripled;
+  [[ptools::parallel(reduce=plus(whole))]]
+  for (int i = 0; i < 1000; ++i) whole += stepped(i) + thrown_and_caught(i);
+  std::printf("steps %ld\n", whole);
+
+  // Sent by name, so it stays each worker's own although its bytes have changed here.
+  weights.assign(3000, 1.5);
+  sum = 0;
+  [[ptools::parallel(reduce=plus(sum), globals(weights))]]
+  for (int i = 0; i < 3000; ++i) sum += weighted(i);
+  std::printf("~named %.17g\n", sum);
+  for (int i = 0; i < 3000; ++i) weights[i] = i;
+  sum_of_weights("named before");
+  sum_of_fluxes("another loop");
+
+  const shape& one = biggest();
+  sum = 0;
+  for (int round = 0; round < 4; ++round) {
+    dt = round;
+    biggest();
+    [[ptools::parallel(reduce=plus(sum))]]
+    for (int i = 0; i < 100; ++i) sum += biggest().area(i) * (round + 1);
+  }
+  static_cast<void>(one);
+  std::printf("~shapes %.17g\n", sum);
+
+  // Many changes of much, and a worker that was not there before.
+  double last = 0;
+  for (int round = 1; round <= 60; ++round) {
+    read_input(round);
+    if (round == 30 && ptools::nworkers() > 1) ptools::addprocs(1);
+    [[ptools::parallel(reduce=plus(last))]]
+    for (int i = 0; i < 3000; ++i) last += flux(i);
+  }
+  std::printf("~rounds %.17g\n", last);
+}

@@ -1,0 +1,34 @@
+#include "function_names.hpp"
+
+#include "clang/AST/RecursiveASTVisitor.h"
+
+namespace ptools::tool {
+
+namespace {
+
+class finder : public clang::RecursiveASTVisitor<finder> {
+public:
+  bool TraverseLambdaExpr(clang::LambdaExpr*) { return true; }
+
+  bool VisitPredefinedExpr(clang::PredefinedExpr* name) {
+    const clang::PredefinedIdentKind kind = name->getIdentKind();
+    const bool simple = kind == clang::PredefinedIdentKind::Func ||
+                        kind == clang::PredefinedIdentKind::Function;
+    if (simple && name->getFunctionName() != nullptr) {
+      found.push_back({name->getSourceRange(), name->getFunctionName()->getString().str()});
+    }
+    return true;
+  }
+
+  std::vector<function_name> found;
+};
+
+} // namespace
+
+std::vector<function_name> function_names(const clang::Stmt* loop) {
+  finder f;
+  f.TraverseStmt(const_cast<clang::Stmt*>(loop));
+  return f.found;
+}
+
+} // namespace ptools::tool
