@@ -176,7 +176,7 @@ TEST(Range, slices_of_a_container_cover_it) {
   const item_range r = items(v);
   EXPECT_EQ(r.count(), 7u);
   std::vector<int> seen;
-  for (const auto [begin, end] : {std::pair<int, int>{0, 3}, {3, 3}, {3, 7}}) {
+  for (const auto& [begin, end] : {std::pair<int, int>{0, 3}, {3, 3}, {3, 7}}) {
     for (const int x :
          slice(v, r.part(static_cast<std::uint64_t>(begin), static_cast<std::uint64_t>(end)))) {
       seen.push_back(x);

@@ -12,20 +12,20 @@ public:
 
   bool VisitPredefinedExpr(clang::PredefinedExpr* name) {
     const clang::PredefinedIdentKind kind = name->getIdentKind();
-    const bool simple = kind == clang::PredefinedIdentKind::Func ||
-                        kind == clang::PredefinedIdentKind::Function;
-    if (simple && name->getFunctionName() != nullptr) {
-      found.push_back({name->getSourceRange(), name->getFunctionName()->getString().str()});
+    const bool simple =
+        kind == clang::PredefinedIdentKind::Func || kind == clang::PredefinedIdentKind::Function;
+    if (simple) {
+      found.push_back(name->getSourceRange());
     }
     return true;
   }
 
-  std::vector<function_name> found;
+  std::vector<clang::SourceRange> found;
 };
 
 } // namespace
 
-std::vector<function_name> function_names(const clang::Stmt* loop) {
+std::vector<clang::SourceRange> function_names(const clang::Stmt* loop) {
   finder f;
   f.TraverseStmt(const_cast<clang::Stmt*>(loop));
   return f.found;

@@ -217,10 +217,10 @@ private:
     for (const clang::VarDecl* constant : plan_.made_static) {
       make_static(constant);
     }
-    for (const function_name& name : function_names(instance_.loop)) {
+    for (const clang::SourceRange written : function_names(instance_.loop)) {
       // One out of a macro, as assert's, is only said in messages.
-      if (const auto range = edits_.file_range(name.written)) {
-        edits_.replace(*range, quoted(name.text));
+      if (const auto range = edits_.file_range(written); range && instance_.function != nullptr) {
+        edits_.replace(*range, quoted(instance_.function->getNameAsString()));
       }
     }
     for (const clang::SourceRange written : types_of_captures(instance_.loop, plan_)) {

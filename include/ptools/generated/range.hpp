@@ -216,13 +216,26 @@ private:
   std::uint64_t count_;
 };
 
+#if defined(__cpp_lib_concepts) && __cpp_lib_concepts >= 202002L
+// Iterators of views give values, so that the older way calls them input iterators.
+template <class Iterator>
+inline constexpr bool gives_random_access = std::random_access_iterator<Iterator>;
+template <class Iterator>
+using difference_of = std::iter_difference_t<Iterator>;
+#else
+template <class Iterator>
+inline constexpr bool gives_random_access =
+    std::is_base_of_v<std::random_access_iterator_tag,
+                      typename std::iterator_traits<Iterator>::iterator_category>;
+template <class Iterator>
+using difference_of = typename std::iterator_traits<Iterator>::difference_type;
+#endif
+
 template <class R>
 item_range items(R& range) {
   using std::begin;
   using std::end;
-  using iterator = decltype(begin(range));
-  static_assert(std::is_base_of_v<std::random_access_iterator_tag,
-                                  typename std::iterator_traits<iterator>::iterator_category>,
+  static_assert(gives_random_access<decltype(begin(range))>,
                 "[PT0014] a parallel range-for needs a random-access range");
   return item_range(static_cast<std::uint64_t>(end(range) - begin(range)));
 }
@@ -240,7 +253,7 @@ template <class R>
 auto slice(R& range, chunk<item_range> part) {
   using std::begin;
   auto first = begin(range);
-  using difference = typename std::iterator_traits<decltype(first)>::difference_type;
+  using difference = difference_of<decltype(first)>;
   return item_slice<decltype(first)>{first + static_cast<difference>(part.first),
                                      first + static_cast<difference>(part.last)};
 }

@@ -3,6 +3,8 @@
 // RUN: %ptools_cc -O2 %s %S/parts/lost_globals_part.cpp -o %t
 // RUN: env PTOOLS_WORKERS=2 %census %t 2>&1 | FileCheck %s
 // RUN: env PTOOLS_WORKERS=2 PTOOLS_START=exec %census %t 2>&1 | FileCheck %s
+// RUN: %ptools_cc -O2 -static-libstdc++ -static-libgcc %s %S/parts/lost_globals_part.cpp -o %t
+// RUN: env PTOOLS_WORKERS=2 %census %t 2>&1 | FileCheck %s
 // RUN: env PTOOLS_WORKERS=0 %census %t 2>&1 | FileCheck %s --check-prefix=ALONE
 // RUN: %ptools_cc -O2 -s %s %S/parts/lost_globals_part.cpp -o %t
 // RUN: env PTOOLS_WORKERS=2 %census %t 2>&1 | FileCheck %s --check-prefix=STRIPPED
@@ -18,6 +20,7 @@ double weighted(int i);
 void set_weights();
 const char* spelled(int i);
 const std::string& name(int i);
+int thrown_and_caught(int i);
 
 template <class Loop>
 void attempt(const char* what, Loop loop) {
@@ -55,12 +58,18 @@ int main() {
 
   // What is stated to be no matter is none. ALONE and with workers alike.
   // CHECK-NEXT: stated: nothing
-  // CHECK-NEXT: after that: nothing
   attempt("stated", [&sum] {
     [[ptools::parallel(reduce=plus(sum), globals())]]
     for (int i = 0; i < 1000; ++i) sum += spelled(i)[0] - 'a';
   });
+  // What libraries keep when an exception is thrown for the first time is none of the program's.
+  // CHECK-NEXT: thrown: nothing
+  attempt("thrown", [&sum] {
+    [[ptools::parallel(reduce=plus(sum))]]
+    for (int i = 0; i < 1000; ++i) sum += thrown_and_caught(i);
+  });
   // A static local that a worker makes is its own, and no change; nor is what an earlier loop did.
+  // CHECK-NEXT: after that: nothing
   attempt("after that", [&sum] {
     [[ptools::parallel(reduce=plus(sum))]]
     for (int i = 0; i < 1000; ++i) sum += static_cast<long>(name(i).size());

@@ -60,10 +60,13 @@ int main() {
   for (int i = 0; i < 1000; ++i) whole += stepped(i) + thrown_and_caught(i);
   std::printf("steps %ld\n", whole);
 
-  // Sent by name, so it stays each worker's own although its bytes have changed here.
+  // Sent by name, so it becomes each worker's own although it was sent as bytes before, and although
+  // a new worker gets it by name first.
   weights.assign(3000, 1.5);
+  sum_of_fluxes("with other bytes");
+  if (ptools::nworkers() > 1) ptools::addprocs(1);
   sum = 0;
-  [[ptools::parallel(reduce=plus(sum), globals(weights))]]
+  [[ptools::parallel(reduce=plus(sum), globals(), globals(weights))]]
   for (int i = 0; i < 3000; ++i) sum += weighted(i);
   std::printf("~named %.17g\n", sum);
   for (int i = 0; i < 3000; ++i) weights[i] = i;

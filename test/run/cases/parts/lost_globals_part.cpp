@@ -21,3 +21,11 @@ const std::string& name(int i) {
   static const std::vector<std::string> names{"one that is too long for the object itself", "two"};
   return names[i % 2];
 }
+int thrown_and_caught(int i) {
+  try {
+    if (i >= 0) throw i;
+  } catch (int x) {
+    return x;
+  }
+  return -1;
+}
