@@ -6,7 +6,12 @@ if(NOT TARGET ptools::entry)
   add_library(ptools::entry INTERFACE IMPORTED GLOBAL)
   set_property(TARGET ptools::entry PROPERTY INTERFACE_LINK_OPTIONS
     "$<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:$<TARGET_FILE:ptools::start>;-Wl,--wrap=main>")
-  set_property(TARGET ptools::entry PROPERTY INTERFACE_LINK_LIBRARIES ptools::runtime)
+  # A library says that it needs the runtime, even if it does not use it: so the runtime knows that
+  # its variables are the program's own.
+  set(_ptools_in_library "$<STREQUAL:$<TARGET_PROPERTY:TYPE>,SHARED_LIBRARY>")
+  set_property(TARGET ptools::entry PROPERTY INTERFACE_LINK_LIBRARIES
+    "$<${_ptools_in_library}:-Wl,--push-state,--no-as-needed>" ptools::runtime
+    "$<${_ptools_in_library}:-Wl,--pop-state>")
   set_property(TARGET ptools::entry PROPERTY INTERFACE_LINK_DEPENDS
     "$<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:$<TARGET_FILE:ptools::start>>")
 endif()

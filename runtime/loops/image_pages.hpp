@@ -14,15 +14,13 @@ namespace ptools::loops {
 
 class image_pages {
 public:
-  static constexpr std::size_t page = 4096;
+  static constexpr std::size_t page = process::program_data::page;
 
-  explicit image_pages(const process::program_data& data)
-      : data_(data), own_(data.whole.size() / page) {}
+  explicit image_pages(const process::program_data& data) : data_(data), own_(data.size() / page) {}
 
-  /// The byte at this distance from the first variable.
   const std::byte* at(std::size_t offset) const {
     const auto& own = own_[offset / page];
-    return own != nullptr ? own.get() + offset % page : data_.first_image + offset;
+    return own != nullptr ? own.get() + offset % page : data_.first(offset);
   }
 
   /// Takes the variables as they are now.
@@ -32,9 +30,9 @@ public:
       auto& own = own_[at / page];
       if (own == nullptr) {
         own = std::make_unique<std::byte[]>(page);
-        process::copy_bytes(own.get(), data_.first_image + at / page * page, page);
+        process::copy_bytes(own.get(), data_.first(at / page * page), page);
       }
-      process::copy_bytes(own.get() + at % page, data_.whole.begin + at, stop - at);
+      process::copy_bytes(own.get() + at % page, data_.address(at), stop - at);
       at = stop;
     }
   }
@@ -42,9 +40,9 @@ public:
   /// Where the variables are now different.
   std::vector<byte_run> changes() const {
     std::vector<byte_run> runs;
-    for (const process::byte_range& pages : process::written_pages(data_)) {
-      for (std::byte* now = pages.begin; now < pages.end; now += page) {
-        const auto offset = static_cast<std::size_t>(now - data_.whole.begin);
+    for (const process::byte_range& pages : data_.written_pages()) {
+      const std::byte* now = data_.address(pages.begin);
+      for (std::size_t offset = pages.begin; offset < pages.end; offset += page, now += page) {
         add_changed_runs(now, at(offset), page, offset, runs);
       }
     }

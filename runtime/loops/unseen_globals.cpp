@@ -99,11 +99,8 @@ bool is_of_a_library(const char* name) {
                      [whole](std::string_view s) { return whole.substr(0, s.size()) == s; });
 }
 
-std::size_t offset_of(const program_data& data, std::uintptr_t address) {
-  return address - reinterpret_cast<std::uintptr_t>(data.whole.begin);
-}
 bool inside(const program_data& data, std::uintptr_t address) {
-  return offset_of(data, address) < data.whole.size();
+  return data.offset_of(address) != program_data::nowhere;
 }
 
 void sort_runs(std::vector<byte_run>& runs) {
@@ -115,16 +112,12 @@ void sort_runs(std::vector<byte_run>& runs) {
 const std::vector<byte_run>& parts_of_libraries(const program_data& data) {
   static const std::vector<byte_run> all = [&data] {
     std::vector<byte_run> found;
-    for (const process::byte_range& part : data.foreign) {
-      const auto begin = static_cast<std::size_t>(part.begin - data.whole.begin);
-      if (part.end > data.whole.begin && part.begin < data.whole.end) {
-        found.push_back({part.begin < data.whole.begin ? 0 : begin,
-                         static_cast<std::size_t>(part.end - data.whole.begin)});
-      }
+    for (const process::byte_range& part : data.foreign()) {
+      found.push_back({part.begin, part.end});
     }
     for (const program_variable& v : support::program_variables()) {
       if (inside(data, v.begin) && is_of_a_library(v.name)) {
-        found.push_back({offset_of(data, v.begin), offset_of(data, v.end)});
+        found.push_back({data.offset_of(v.begin), data.offset_of(v.end)});
       }
     }
     sort_runs(found);
@@ -226,7 +219,7 @@ public:
     if (!inside(data_, at)) {
       return;
     }
-    const byte_run whole{offset_of(data_, at), offset_of(data_, at) + global.type->size};
+    const byte_run whole{data_.offset_of(at), data_.offset_of(at) + global.type->size};
     named_runs_.push_back(whole);
     sort_runs(named_runs_);
     covers_named_ =
@@ -244,8 +237,8 @@ private:
     const private_memory memory;
     for (const static_local& s : static_locals()) {
       if (inside(data_, s.begin) && memory.is_reached_from(s.begin, s.end)) {
-        all.push_back({offset_of(data_, s.begin), offset_of(data_, s.end)});
-        all.push_back({offset_of(data_, s.guard), offset_of(data_, s.guard) + 8});
+        all.push_back({data_.offset_of(s.begin), data_.offset_of(s.end)});
+        all.push_back({data_.offset_of(s.guard), data_.offset_of(s.guard) + 8});
       }
     }
     sort_runs(all);
@@ -285,7 +278,7 @@ private:
     std::copy(runs.begin(), runs.end(), made->runs());
     std::byte* to = made->bytes();
     for (const byte_run& r : runs) {
-      process::copy_bytes(to, data_.whole.begin + r.begin, r.end - r.begin);
+      process::copy_bytes(to, data_.address(r.begin), r.end - r.begin);
       to += r.end - r.begin;
       sent_.take(r);
     }
@@ -353,7 +346,7 @@ void apply(worker_state& to, const patch& one) {
   const std::byte* from = one.bytes();
   for (std::size_t i = 0; i < one.run_count; ++i) {
     const byte_run r = one.runs()[i];
-    process::copy_bytes(to.data.whole.begin + r.begin, from, r.end - r.begin);
+    process::copy_bytes(to.data.address(r.begin), from, r.end - r.begin);
     to.before.take(r);
     from += r.end - r.begin;
   }
@@ -365,9 +358,9 @@ void spare_initialised(const worker_state& s, std::vector<byte_run>& spared) {
     if (!inside(s.data, each.begin) || !inside(s.data, each.guard)) {
       continue;
     }
-    const std::size_t guard = offset_of(s.data, each.guard);
-    if (*s.before.at(guard) != s.data.whole.begin[guard]) {
-      spared.push_back({offset_of(s.data, each.begin), offset_of(s.data, each.end)});
+    const std::size_t guard = s.data.offset_of(each.guard);
+    if (*s.before.at(guard) != *s.data.address(guard)) {
+      spared.push_back({s.data.offset_of(each.begin), s.data.offset_of(each.end)});
       spared.push_back({guard, guard + 8});
     }
   }
@@ -378,7 +371,7 @@ std::vector<std::string> names_in(const program_data& data, const std::vector<by
   std::vector<std::string> names;
   for (const byte_run& r : runs) {
     const auto* variable =
-        support::variable_at(reinterpret_cast<std::uintptr_t>(data.whole.begin + r.begin));
+        support::variable_at(reinterpret_cast<std::uintptr_t>(data.address(r.begin)));
     std::string name = "one without a name (the program's symbols were stripped)";
     if (variable != nullptr) {
       name = support::readable_name(variable->name);
@@ -446,7 +439,7 @@ void own_global(void* variable, std::size_t size) {
   if (s == nullptr || !inside(s->data, at)) {
     return;
   }
-  const byte_run whole{offset_of(s->data, at), offset_of(s->data, at) + size};
+  const byte_run whole{s->data.offset_of(at), s->data.offset_of(at) + size};
   const bool known = std::any_of(s->own.begin(), s->own.end(),
                                  [&whole](const byte_run& r) { return r.begin == whole.begin; });
   if (known) {
@@ -454,14 +447,14 @@ void own_global(void* variable, std::size_t size) {
   }
   s->own.push_back(whole);
   // A patch may have made it a copy of process 1's, with that one's pointers.
-  process::copy_bytes(static_cast<std::byte*>(variable), s->data.first_image + whole.begin, size);
+  process::copy_bytes(static_cast<std::byte*>(variable), s->data.first(whole.begin), size);
 }
 
 void note_global(const void* variable, std::size_t size) {
   worker_state* const s = state();
   const auto at = reinterpret_cast<std::uintptr_t>(variable);
   if (s != nullptr && inside(s->data, at)) {
-    s->before.take({offset_of(s->data, at), offset_of(s->data, at) + size});
+    s->before.take({s->data.offset_of(at), s->data.offset_of(at) + size});
   }
 }
 

@@ -1,9 +1,9 @@
 #include "process/program_data_linux.hpp"
 
 #include "support/log.hpp"
+#include "support/own_modules_linux.hpp"
 
 #include <algorithm>
-#include <cstdint>
 #include <fcntl.h>
 #include <link.h>
 #include <memory>
@@ -14,7 +14,7 @@ namespace ptools::process {
 
 namespace {
 
-constexpr std::uintptr_t page = 4096;
+constexpr std::uintptr_t page = program_data::page;
 
 const program_data* kept = nullptr;
 
@@ -24,112 +24,25 @@ std::byte* pointer(std::uintptr_t address) {
 std::uintptr_t page_down(std::uintptr_t address) {
   return address & ~(page - 1);
 }
+std::uintptr_t page_up(std::uintptr_t address) {
+  return page_down(address + page - 1);
+}
 
-/// What the program's headers say, as far as it matters here.
-struct program_layout {
-  std::vector<byte_range> writable;
-  std::vector<byte_range> from_file;
-  byte_range closed{};
-  const ElfW(Dyn) * dynamic = nullptr;
-  std::uintptr_t bias = 0;
+struct address_range {
+  std::uintptr_t begin;
+  std::uintptr_t end;
 };
 
-int read_layout(dl_phdr_info* module, std::size_t, void* out) {
-  auto& layout = *static_cast<program_layout*>(out);
-  layout.bias = module->dlpi_addr;
-  for (int i = 0; i < module->dlpi_phnum; ++i) {
-    const ElfW(Phdr)& part = module->dlpi_phdr[i];
-    const std::uintptr_t begin = module->dlpi_addr + part.p_vaddr;
-    if (part.p_type == PT_LOAD && (part.p_flags & PF_W) != 0) {
-      layout.writable.push_back({pointer(begin), pointer(begin + part.p_memsz)});
-      layout.from_file.push_back({pointer(begin), pointer(begin + part.p_filesz)});
-    } else if (part.p_type == PT_GNU_RELRO) {
-      layout.closed = {pointer(page_down(begin)), pointer(page_down(begin + part.p_memsz))};
-    } else if (part.p_type == PT_DYNAMIC) {
-      layout.dynamic = reinterpret_cast<const ElfW(Dyn)*>(begin);
+/// What the loader closes when it has relocated a module.
+address_range closed_part(const support::own_module& module) {
+  for (int i = 0; i < module.header_count; ++i) {
+    const ElfW(Phdr)& part = module.headers[i];
+    if (part.p_type == PT_GNU_RELRO) {
+      const std::uintptr_t begin = module.bias + part.p_vaddr;
+      return {page_down(begin), page_down(begin + part.p_memsz)};
     }
   }
-  return 1; // the program comes first, libraries are none of ours
-}
-
-/// The tables of the dynamic section, at their addresses in this process.
-struct loader_tables {
-  const ElfW(Rela) * relocations = nullptr;
-  std::size_t relocation_bytes = 0;
-  const ElfW(Sym) * symbols = nullptr;
-  std::uintptr_t jump_slots = 0;
-  std::size_t jump_relocation_bytes = 0;
-};
-
-/// Some loaders write addresses into the section, some leave the file's.
-std::uintptr_t moved(std::uintptr_t address, std::uintptr_t bias) {
-  return address < bias ? address + bias : address;
-}
-
-loader_tables read_tables(const program_layout& layout) {
-  loader_tables tables;
-  for (const ElfW(Dyn)* d = layout.dynamic; d != nullptr && d->d_tag != DT_NULL; ++d) {
-    const std::uintptr_t address = moved(d->d_un.d_ptr, layout.bias);
-    switch (d->d_tag) {
-    case DT_RELA:
-      tables.relocations = reinterpret_cast<const ElfW(Rela)*>(address);
-      break;
-    case DT_RELASZ:
-      tables.relocation_bytes = d->d_un.d_val;
-      break;
-    case DT_SYMTAB:
-      tables.symbols = reinterpret_cast<const ElfW(Sym)*>(address);
-      break;
-    case DT_PLTGOT:
-      tables.jump_slots = address;
-      break;
-    case DT_PLTRELSZ:
-      tables.jump_relocation_bytes = d->d_un.d_val;
-      break;
-    default:
-      break;
-    }
-  }
-  return tables;
-}
-
-/// Variables of libraries that the linker has given a place in the program (std::cout, environ),
-/// and the table of functions that the loader fills when they are first called.
-std::vector<byte_range> foreign_parts(const program_layout& layout) {
-  const loader_tables tables = read_tables(layout);
-  std::vector<byte_range> parts;
-  for (std::size_t i = 0; i < tables.relocation_bytes / sizeof(ElfW(Rela)); ++i) {
-    const ElfW(Rela)& r = tables.relocations[i];
-    if (ELF64_R_TYPE(r.r_info) == R_X86_64_COPY) {
-      std::byte* begin = pointer(layout.bias + r.r_offset);
-      parts.push_back({begin, begin + tables.symbols[ELF64_R_SYM(r.r_info)].st_size});
-    }
-  }
-  if (tables.jump_slots != 0) {
-    const std::size_t slots = 3 + tables.jump_relocation_bytes / sizeof(ElfW(Rela));
-    std::byte* begin = pointer(tables.jump_slots);
-    parts.push_back({begin, begin + slots * sizeof(void*)});
-  }
-  std::sort(parts.begin(), parts.end(),
-            [](const byte_range& a, const byte_range& b) { return a.begin < b.begin; });
-  return parts;
-}
-
-std::vector<byte_range> open_parts(const program_layout& layout) {
-  std::vector<byte_range> parts;
-  for (const byte_range& each : layout.writable) {
-    std::byte* begin = pointer(page_down(reinterpret_cast<std::uintptr_t>(each.begin)));
-    if (layout.closed.begin <= each.begin && begin < layout.closed.end) {
-      begin = layout.closed.end;
-    }
-    std::byte* end = pointer(page_down(reinterpret_cast<std::uintptr_t>(each.end) + page - 1));
-    if (begin < end) {
-      parts.push_back({begin, end});
-    }
-  }
-  std::sort(parts.begin(), parts.end(),
-            [](const byte_range& a, const byte_range& b) { return a.begin < b.begin; });
-  return parts;
+  return {0, 0};
 }
 
 /// What the kernel tells of a page (Documentation/admin-guide/mm/pagemap.rst).
@@ -143,27 +56,25 @@ bool may_be_written(std::uint64_t entry) {
          (entry & (present | of_file | only_here)) == (present | only_here);
 }
 
-void add_page(std::vector<byte_range>& to, std::byte* begin) {
-  if (!to.empty() && to.back().end == begin) {
-    to.back().end += page;
-  } else {
-    to.push_back({begin, begin + page});
-  }
-}
-
-void add_written(int pagemap, const byte_range& part, std::vector<byte_range>& to) {
+void add_written(int pagemap, const program_data::part& part, std::vector<byte_range>& to) {
   constexpr std::size_t at_once = 512;
   std::uint64_t entries[at_once];
-  for (std::byte* at = part.begin; at < part.end;) {
-    const std::size_t n =
-        std::min<std::size_t>(at_once, static_cast<std::size_t>(part.end - at) / page);
-    const auto offset = reinterpret_cast<std::uintptr_t>(at) / page * sizeof *entries;
-    const ssize_t got =
-        pagemap < 0 ? -1 : pread(pagemap, entries, n * sizeof *entries, static_cast<off_t>(offset));
+  const auto pages = static_cast<std::size_t>(part.end - part.begin) / page;
+  const std::uintptr_t first = reinterpret_cast<std::uintptr_t>(part.begin) / page;
+  for (std::size_t at = 0; at < pages; at += at_once) {
+    const std::size_t n = std::min(at_once, pages - at);
+    const auto place = static_cast<off_t>((first + at) * sizeof *entries);
+    const ssize_t got = pagemap < 0 ? -1 : pread(pagemap, entries, n * sizeof *entries, place);
     const bool told = got == static_cast<ssize_t>(n * sizeof *entries);
-    for (std::size_t i = 0; i < n; ++i, at += page) {
-      if (!told || may_be_written(entries[i])) {
-        add_page(to, at);
+    for (std::size_t i = 0; i < n; ++i) {
+      if (told && !may_be_written(entries[i])) {
+        continue;
+      }
+      const std::size_t offset = part.offset + (at + i) * page;
+      if (!to.empty() && to.back().end == offset) {
+        to.back().end += page;
+      } else {
+        to.push_back({offset, offset + page});
       }
     }
   }
@@ -171,16 +82,123 @@ void add_written(int pagemap, const byte_range& part, std::vector<byte_range>& t
 
 } // namespace
 
-[[gnu::no_sanitize("address")]] void copy_bytes(std::byte* to, const std::byte* from,
-                                                std::size_t size) {
-  asm volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(size) : : "memory");
+/// Fills one in.
+class program_data_reader {
+public:
+  std::unique_ptr<program_data> run() {
+    for (const support::own_module& module : support::own_modules()) {
+      add_parts(module);
+    }
+    for (const support::own_module& module : support::own_modules()) {
+      add_foreign(module);
+    }
+    std::sort(made_->foreign_.begin(), made_->foreign_.end(),
+              [](const byte_range& a, const byte_range& b) { return a.begin < b.begin; });
+    return made_->parts_.empty() || !copy_all() ? nullptr : std::move(made_);
+  }
+
+private:
+  void add_parts(const support::own_module& module) {
+    const address_range closed = closed_part(module);
+    for (int i = 0; i < module.header_count; ++i) {
+      const ElfW(Phdr)& segment = module.headers[i];
+      if (segment.p_type != PT_LOAD || (segment.p_flags & PF_W) == 0) {
+        continue;
+      }
+      const std::uintptr_t start = module.bias + segment.p_vaddr;
+      std::uintptr_t begin = page_down(start);
+      if (closed.begin <= start && begin < closed.end) {
+        begin = closed.end;
+      }
+      const std::uintptr_t end = page_up(start + segment.p_memsz);
+      if (begin < end) {
+        made_->parts_.push_back({pointer(begin), pointer(end), made_->size_});
+        made_->size_ += end - begin + page;
+        from_file_.push_back({begin, std::max(begin, start + segment.p_filesz)});
+      }
+    }
+  }
+
+  /// Variables of libraries that the linker has given a place in the program (std::cout, environ),
+  /// and the table of functions that the loader fills when they are first called. Variables of the
+  /// program's own libraries may have such a place too; those have no version, the others do.
+  void add_foreign(const support::own_module& module) {
+    const auto* relocations = reinterpret_cast<const ElfW(Rela)*>(module.address_of(DT_RELA));
+    const auto* symbols = reinterpret_cast<const ElfW(Sym)*>(module.address_of(DT_SYMTAB));
+    const auto* versions = reinterpret_cast<const ElfW(Half)*>(module.address_of(DT_VERSYM));
+    for (std::size_t i = 0; i < module.number_of(DT_RELASZ) / sizeof(ElfW(Rela)); ++i) {
+      const ElfW(Rela)& r = relocations[i];
+      const auto symbol = ELF64_R_SYM(r.r_info);
+      const bool has_version = versions != nullptr && (versions[symbol] & 0x7fff) > VER_NDX_GLOBAL;
+      if (ELF64_R_TYPE(r.r_info) == R_X86_64_COPY && has_version) {
+        add_foreign(module.bias + r.r_offset, symbols[symbol].st_size);
+      }
+    }
+    if (const std::uintptr_t slots = module.address_of(DT_PLTGOT)) {
+      const std::size_t count = 3 + module.number_of(DT_PLTRELSZ) / sizeof(ElfW(Rela));
+      add_foreign(slots, count * sizeof(void*));
+    }
+  }
+  /// The first slots of the loader's table are closed as a rule, the others open.
+  void add_foreign(std::uintptr_t address, std::size_t size) {
+    for (const program_data::part& p : made_->parts_) {
+      std::byte* const begin = std::max(p.begin, pointer(address));
+      std::byte* const end = std::min(p.end, pointer(address + size));
+      if (begin < end) {
+        made_->foreign_.push_back({p.offset + static_cast<std::size_t>(begin - p.begin),
+                                   p.offset + static_cast<std::size_t>(end - p.begin)});
+      }
+    }
+  }
+
+  /// Pages that nobody has written are no pages of this process yet: the file's, or zeros.
+  bool copy_all() {
+    void* at = mmap(nullptr, made_->size_, PROT_READ | PROT_WRITE,
+                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (at == MAP_FAILED) {
+      support::say("no memory for a copy of the program's global variables (ulimit -v?): those "
+                   "that functions of other files use are not brought up to date in workers");
+      return false;
+    }
+    auto* const image = static_cast<std::byte*>(at);
+    made_->first_image_ = image;
+    for (std::size_t i = 0; i < from_file_.size(); ++i) {
+      copy_bytes(image + made_->parts_[i].offset, pointer(from_file_[i].begin),
+                 from_file_[i].end - from_file_[i].begin);
+    }
+    for (const byte_range& pages : made_->written_pages()) {
+      copy_bytes(image + pages.begin, made_->address(pages.begin), pages.end - pages.begin);
+    }
+    return true;
+  }
+
+  std::unique_ptr<program_data> made_ = std::make_unique<program_data>();
+  /// For each part what the file has of it.
+  std::vector<address_range> from_file_;
+};
+
+std::byte* program_data::address(std::size_t offset) const {
+  const auto after = std::upper_bound(parts_.begin(), parts_.end(), offset,
+                                      [](std::size_t o, const part& p) { return o < p.offset; });
+  const part& its = *std::prev(after);
+  return its.begin + (offset - its.offset);
 }
 
-std::vector<byte_range> written_pages(const program_data& data) {
+std::size_t program_data::offset_of(std::uintptr_t address) const {
+  std::byte* const at = pointer(address);
+  for (const part& p : parts_) {
+    if (at >= p.begin && at < p.end) {
+      return p.offset + static_cast<std::size_t>(at - p.begin);
+    }
+  }
+  return nowhere;
+}
+
+std::vector<byte_range> program_data::written_pages() const {
   std::vector<byte_range> pages;
   const int pagemap = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
-  for (const byte_range& part : data.parts) {
-    add_written(pagemap, part, pages);
+  for (const part& each : parts_) {
+    add_written(pagemap, each, pages);
   }
   if (pagemap >= 0) {
     close(pagemap);
@@ -188,41 +206,13 @@ std::vector<byte_range> written_pages(const program_data& data) {
   return pages;
 }
 
+[[gnu::no_sanitize("address")]] void copy_bytes(std::byte* to, const std::byte* from,
+                                                std::size_t size) {
+  asm volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(size) : : "memory");
+}
+
 void keep_program_data() {
-  program_layout layout;
-  dl_iterate_phdr(read_layout, &layout);
-  auto made = std::make_unique<program_data>();
-  made->parts = open_parts(layout);
-  if (made->parts.empty()) {
-    return;
-  }
-  made->whole = {made->parts.front().begin, made->parts.back().end};
-  made->foreign = foreign_parts(layout);
-  void* at = mmap(nullptr, made->whole.size(), PROT_READ | PROT_WRITE,
-                  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (at == MAP_FAILED) {
-    support::say("no memory for a copy of the program's global variables (ulimit -v?): those that "
-                 "functions of other files use are not brought up to date in workers");
-    return;
-  }
-  auto* const image = static_cast<std::byte*>(at);
-  made->first_image = image;
-  const auto keep = [&](std::byte* begin, std::byte* end) {
-    copy_bytes(image + (begin - made->whole.begin), begin, static_cast<std::size_t>(end - begin));
-  };
-  // Pages that nobody has written are no pages of this process yet: the file's, or zeros.
-  for (const byte_range& file : layout.from_file) {
-    for (const byte_range& part : made->parts) {
-      std::byte* begin = std::max(file.begin, part.begin);
-      if (begin < std::min(file.end, part.end)) {
-        keep(begin, std::min(file.end, part.end));
-      }
-    }
-  }
-  for (const byte_range& pages : written_pages(*made)) {
-    keep(pages.begin, pages.end);
-  }
-  kept = made.release();
+  kept = program_data_reader().run().release();
 }
 
 const program_data* kept_program_data() {

@@ -1,33 +1,58 @@
 #pragma once
 
-/// The program's own variables of static storage (.data and .bss of the executable, not of
-/// libraries): where they lie, what they were when `main` began, and which of their pages this
-/// process has written.
+/// The program's own variables of static storage (.data and .bss of the executable and of libraries
+/// that were linked with ptools): where they lie, what they were when `main` began, and which of
+/// their pages this process has written.
+///
+/// They are spoken of by offsets, from 0 to `size`: part after part with a page between, so that
+/// nothing runs from one into the next.
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace ptools::process {
 
 struct byte_range {
-  std::byte* begin;
-  std::byte* end;
-  std::size_t size() const { return static_cast<std::size_t>(end - begin); }
+  std::size_t begin;
+  std::size_t end;
 };
 
-struct program_data {
-  /// What the loader has not closed after relocation; in pages, with holes between.
-  std::vector<byte_range> parts;
-  /// From the first part to the last one's end.
-  byte_range whole;
-  /// A copy of it all as it was when `main` began, at the same distances.
-  const std::byte* first_image;
-  /// What is the loader's, or a library's though it lies here: sorted.
-  std::vector<byte_range> foreign;
+class program_data {
+public:
+  static constexpr std::size_t page = 4096;
+  static constexpr std::size_t nowhere = SIZE_MAX;
 
-  const std::byte* first(const std::byte* address) const {
-    return first_image + (address - whole.begin);
+  struct part {
+    std::byte* begin;
+    std::byte* end;
+    std::size_t offset;
+  };
+
+  std::size_t size() const { return size_; }
+  /// Of a byte that lies in a part.
+  std::byte* address(std::size_t offset) const;
+  /// `nowhere` if it lies in none.
+  std::size_t offset_of(std::uintptr_t address) const;
+  std::size_t offset_of(const void* address) const {
+    return offset_of(reinterpret_cast<std::uintptr_t>(address));
   }
+  /// What was there when `main` began.
+  const std::byte* first(std::size_t offset) const { return first_image_ + offset; }
+  /// What is the loader's, or a library's though it lies here: sorted.
+  const std::vector<byte_range>& foreign() const { return foreign_; }
+
+  /// Whole pages that this process may have written since it was forked or forked others: those
+  /// that it shares with no other process. All where the kernel does not tell. No range spans
+  /// parts.
+  std::vector<byte_range> written_pages() const;
+
+private:
+  friend class program_data_reader;
+  std::vector<part> parts_;
+  std::size_t size_ = 0;
+  const std::byte* first_image_ = nullptr;
+  std::vector<byte_range> foreign_;
 };
 
 /// Keeps the copy; before the zygote is made, so that workers inherit it. Costs a copy of what the
@@ -36,10 +61,6 @@ void keep_program_data();
 
 /// Null if it was not kept.
 const program_data* kept_program_data();
-
-/// Ranges of whole pages that this process may have written since it was forked or forked others:
-/// those that it shares with no other process. All of them where the kernel does not tell.
-std::vector<byte_range> written_pages(const program_data& data);
 
 /// memcpy for memory of which a sanitizer of the program has opinions.
 void copy_bytes(std::byte* to, const std::byte* from, std::size_t size);

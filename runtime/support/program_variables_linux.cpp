@@ -1,5 +1,7 @@
 #include "support/program_variables_linux.hpp"
 
+#include "support/own_modules_linux.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
@@ -14,7 +16,7 @@ namespace ptools::support {
 
 namespace {
 
-/// The program's file, mapped for good: the names are read from it.
+/// A file of the program, mapped for good: the names are read from it.
 struct image {
   const char* begin = nullptr;
   std::size_t size = 0;
@@ -28,8 +30,8 @@ struct image {
   }
 };
 
-image map_program() {
-  const int file = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+image map_file(const char* path) {
+  const int file = open(path, O_RDONLY | O_CLOEXEC);
   struct stat status{};
   image found;
   if (file >= 0 && fstat(file, &status) == 0 && status.st_size > 0) {
@@ -45,18 +47,6 @@ image map_program() {
   return found;
 }
 
-/// The program comes first; by how much it was moved from the addresses in its file.
-std::uintptr_t load_bias() {
-  std::uintptr_t bias = 0;
-  dl_iterate_phdr(
-      [](dl_phdr_info* module, std::size_t, void* out) {
-        *static_cast<std::uintptr_t*>(out) = module->dlpi_addr;
-        return 1;
-      },
-      &bias);
-  return bias;
-}
-
 /// A name that ends within its table.
 const char* name_in(const image& file, const ElfW(Shdr) & names, std::size_t offset) {
   if (offset >= names.sh_size) {
@@ -68,7 +58,8 @@ const char* name_in(const image& file, const ElfW(Shdr) & names, std::size_t off
 }
 
 void read_table(const image& file, const ElfW(Shdr) * sections, std::size_t count,
-                const ElfW(Shdr) & table, std::vector<program_variable>& into) {
+                const ElfW(Shdr) & table, std::uintptr_t bias,
+                std::vector<program_variable>& into) {
   if (table.sh_link >= count) {
     return;
   }
@@ -77,7 +68,6 @@ void read_table(const image& file, const ElfW(Shdr) * sections, std::size_t coun
   if (symbols == nullptr) {
     return;
   }
-  const std::uintptr_t bias = load_bias();
   for (std::size_t i = 0; i < entries; ++i) {
     const ElfW(Sym)& s = symbols[i];
     const bool variable = ELF64_ST_TYPE(s.st_info) == STT_OBJECT && s.st_size != 0 &&
@@ -89,19 +79,25 @@ void read_table(const image& file, const ElfW(Shdr) * sections, std::size_t coun
   }
 }
 
-std::vector<program_variable> read_program() {
-  std::vector<program_variable> found;
-  const image file = map_program();
+void read_module(const own_module& module, std::vector<program_variable>& into) {
+  const image file = map_file(module.path.c_str());
   const auto* header = file.at<ElfW(Ehdr)>(0, 1);
   if (header == nullptr || std::memcmp(header->e_ident, ELFMAG, SELFMAG) != 0) {
-    return found;
+    return;
   }
   const std::size_t count = header->e_shnum;
   const auto* sections = file.at<ElfW(Shdr)>(header->e_shoff, count);
   for (std::size_t i = 0; sections != nullptr && i < count; ++i) {
     if (sections[i].sh_type == SHT_SYMTAB) {
-      read_table(file, sections, count, sections[i], found);
+      read_table(file, sections, count, sections[i], module.bias, into);
     }
+  }
+}
+
+std::vector<program_variable> read_program() {
+  std::vector<program_variable> found;
+  for (const own_module& module : own_modules()) {
+    read_module(module, found);
   }
   std::sort(found.begin(), found.end(), [](const program_variable& a, const program_variable& b) {
     return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;

@@ -1,6 +1,7 @@
 #pragma once
 
-/// The names of the program's variables of static storage, from its own symbol table.
+/// The names of the program's variables of static storage, from the symbol tables of
+/// its own files.
 
 #include <cstdint>
 #include <string>

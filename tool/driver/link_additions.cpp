@@ -5,15 +5,22 @@
 namespace ptools::driver {
 namespace {
 
-words runtime_words(bool only_if_needed) {
+/// Whether what is linked says that it needs the runtime: always, if it uses it, or as the linker
+/// does it by itself.
+enum class need { always, if_used, usual };
+
+words runtime_words(need how) {
   const std::string directory = library_directory();
   words result;
   if (!is_system_library_directory(directory))
     result = {"-L" + directory, "-Xlinker", "-rpath", "-Xlinker", directory};
-  if (only_if_needed)
-    append(result, {"-Wl,--push-state,--as-needed", "-lptools", "-Wl,--pop-state"});
-  else
+  if (how == need::usual) {
     result.push_back("-lptools");
+    return result;
+  }
+  append(result,
+         {how == need::always ? "-Wl,--push-state,--no-as-needed" : "-Wl,--push-state,--as-needed",
+          "-lptools", "-Wl,--pop-state"});
   return result;
 }
 
@@ -26,10 +33,12 @@ link_additions additions_for_link(const command_line& command, bool serial) {
   if (command.relocatable || command.without_startup || command.fully_static)
     return result;
   if (command.shared) {
-    result.at_end = runtime_words(true);
+    // That a library needs the runtime, though it may not use it, tells the runtime that its
+    // variables are the program's own.
+    result.at_end = runtime_words(serial ? need::if_used : need::always);
     return result;
   }
-  result.at_end = runtime_words(serial);
+  result.at_end = runtime_words(serial ? need::if_used : need::usual);
   if (serial)
     return result;
   result.in_front = {startup_archive(), "-Wl,--wrap=main"};

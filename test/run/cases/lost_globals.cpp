@@ -5,6 +5,9 @@
 // RUN: env PTOOLS_WORKERS=2 PTOOLS_START=exec %census %t 2>&1 | FileCheck %s
 // RUN: %ptools_cc -O2 -static-libstdc++ -static-libgcc %s %S/parts/lost_globals_part.cpp -o %t
 // RUN: env PTOOLS_WORKERS=2 %census %t 2>&1 | FileCheck %s
+// RUN: %ptools_cc -O2 -shared -fPIC %S/parts/lost_globals_part.cpp -o %T/liblost_globals.so
+// RUN: %ptools_cc -O2 %s -L%T -llost_globals -Wl,-rpath,%T -o %t
+// RUN: env PTOOLS_WORKERS=2 %census %t 2>&1 | FileCheck %s
 // RUN: env PTOOLS_WORKERS=0 %census %t 2>&1 | FileCheck %s --check-prefix=ALONE
 // RUN: %ptools_cc -O2 -s %s %S/parts/lost_globals_part.cpp -o %t
 // RUN: env PTOOLS_WORKERS=2 %census %t 2>&1 | FileCheck %s --check-prefix=STRIPPED
