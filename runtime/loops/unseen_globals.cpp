@@ -273,7 +273,7 @@ private:
     for (const byte_run& r : runs) {
       bytes += r.end - r.begin;
     }
-    void* at = region_allocate(sizeof(patch) + runs.size() * sizeof(byte_run) + bytes);
+    void* at = allocate_patch(sizeof(patch) + runs.size() * sizeof(byte_run) + bytes);
     auto* made = ::new (at) patch{nullptr, ++last_number_, runs.size(), bytes};
     std::copy(runs.begin(), runs.end(), made->runs());
     std::byte* to = made->bytes();
@@ -285,6 +285,18 @@ private:
     (last_ == nullptr ? first_ : last_->next) = made;
     last_ = made;
     kept_bytes_ += bytes_of(runs);
+  }
+
+  static void* allocate_patch(std::size_t size) {
+    try {
+      return region_allocate(size);
+    } catch (const out_of_memory& e) {
+      throw out_of_memory(e.asked(), e.available(),
+                          std::string(e.limit()) +
+                              " (for a copy of the global variables that have changed, "
+                              "which functions of other files may use; globals() in the "
+                              "annotation spares it)");
+    }
   }
 
   /// One patch instead of all; nobody reads them between two loops.

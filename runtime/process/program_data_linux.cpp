@@ -4,11 +4,17 @@
 #include "support/own_modules_linux.hpp"
 
 #include <algorithm>
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <link.h>
 #include <memory>
 #include <sys/mman.h>
 #include <unistd.h>
+
+/// Linked in by AddressSanitizer, whose own variables are known by their names.
+extern "C" {
+[[gnu::weak]] void __asan_init();
+}
 
 namespace ptools::process {
 
@@ -43,6 +49,19 @@ address_range closed_part(const support::own_module& module) {
     }
   }
   return {0, 0};
+}
+
+/// Whether malloc itself is in this module. A worker's must not get the state of process 1's.
+bool allocates_for_all(const support::own_module& module) {
+  const auto at = reinterpret_cast<std::uintptr_t>(dlsym(RTLD_DEFAULT, "malloc"));
+  for (int i = 0; i < module.header_count && &__asan_init == nullptr; ++i) {
+    const ElfW(Phdr)& segment = module.headers[i];
+    const std::uintptr_t begin = module.bias + segment.p_vaddr;
+    if (segment.p_type == PT_LOAD && at >= begin && at < begin + segment.p_memsz) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// What the kernel tells of a page (Documentation/admin-guide/mm/pagemap.rst).
@@ -87,6 +106,13 @@ class program_data_reader {
 public:
   std::unique_ptr<program_data> run() {
     for (const support::own_module& module : support::own_modules()) {
+      if (allocates_for_all(module)) {
+        support::say("the program brings its own malloc, whose state lies among the global "
+                     "variables: what functions of other files read and write in globals is "
+                     "neither brought up to date in workers nor looked at (globals(NAME) in the "
+                     "annotation sends one)");
+        continue;
+      }
       add_parts(module);
     }
     for (const support::own_module& module : support::own_modules()) {

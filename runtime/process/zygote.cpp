@@ -2,7 +2,7 @@
 
 #include "process/address_ranges_linux.hpp"
 #include "process/exec_start_linux.hpp"
-#include "process/heap_glibc.hpp"
+#include "process/common_heap_linux.hpp"
 #include "process/own_stack_linux.hpp"
 #include "process/role.hpp"
 #include "process/slots.hpp"
@@ -333,7 +333,7 @@ bool start_zygote(const void* stack_floor) {
   }
   exec_fd = exec_pipe[0];
   driver_pid = getpid();
-  const void* const common_heap_end = end_of_heap();
+  note_common_heap();
   const auto pid = static_cast<pid_t>(syscall(SYS_clone, 0, nullptr, nullptr, nullptr, nullptr));
   if (pid == 0) {
     become(role::zygote, 0, 0);
@@ -357,7 +357,7 @@ bool start_zygote(const void* stack_floor) {
   zygote_pid = pid;
   exec_notice = exec_pipe[1];
   exec_notice_pipe = pipe_behind(exec_notice);
-  leave_common_heap(common_heap_end);
+  leave_common_heap();
   return true;
 }
 

@@ -2,6 +2,10 @@
 // RUN: %ptools_cc -O1 %s -o %t
 // RUN: env PTOOLS_WORKERS=2 %census %t heap 2>&1 | FileCheck %s --check-prefix=HEAP
 // RUN: env PTOOLS_WORKERS=2 %census %t stack 2>&1 | FileCheck %s --check-prefix=STACK
+// Other allocators choose places of their own.
+// RUN: env PTOOLS_WORKERS=2 %census env LD_PRELOAD=libjemalloc.so.2 %t heap 2>&1 | FileCheck %s --check-prefix=HEAP
+// RUN: env PTOOLS_WORKERS=2 %census env LD_PRELOAD=libmimalloc.so.2.0 %t heap 2>&1 | FileCheck %s --check-prefix=HEAP
+// RUN: env PTOOLS_WORKERS=2 %census env LD_PRELOAD=libtcmalloc_minimal.so.4 %t heap 2>&1 | FileCheck %s --check-prefix=HEAP
 
 #include <cmath>
 #include <cstdint>

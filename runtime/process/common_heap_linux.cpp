@@ -1,0 +1,162 @@
+#include "process/common_heap_linux.hpp"
+
+#include "support/own_modules_linux.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <dlfcn.h>
+#include <link.h>
+#include <unistd.h>
+
+extern "C" {
+[[gnu::weak]] void __asan_init();
+}
+
+namespace ptools::process {
+
+namespace {
+
+struct range {
+  std::uintptr_t begin;
+  std::uintptr_t end;
+};
+/// Fixed memory: what is allocated while looking would change what is seen.
+range common[512];
+std::size_t common_count = 0;
+
+void add_common(std::uintptr_t begin, std::uintptr_t end) {
+  if (begin < end && common_count < std::size(common)) {
+    common[common_count++] = {begin, end};
+  }
+}
+
+bool is_common(const void* block) {
+  const auto at = reinterpret_cast<std::uintptr_t>(block);
+  return std::any_of(common, common + common_count,
+                     [at](const range& r) { return at >= r.begin && at < r.end; });
+}
+
+/// Whether the C library allocates, and not an allocator that was linked or loaded in its place.
+bool is_library_malloc() {
+  Dl_info malloc_info{};
+  Dl_info library_info{};
+  return dladdr(dlsym(RTLD_DEFAULT, "malloc"), &malloc_info) != 0 &&
+         dladdr(dlsym(RTLD_DEFAULT, "fopen"), &library_info) != 0 &&
+         malloc_info.dli_fbase == library_info.dli_fbase;
+}
+
+/// The heap begins behind the program's own variables.
+std::uintptr_t end_of_program() {
+  const support::own_module& program = support::own_modules().front();
+  std::uintptr_t end = 0;
+  for (int i = 0; i < program.header_count; ++i) {
+    const ElfW(Phdr)& segment = program.headers[i];
+    if (segment.p_type == PT_LOAD) {
+      end = std::max(end, program.bias + segment.p_vaddr + segment.p_memsz);
+    }
+  }
+  return end;
+}
+
+int mark_module(dl_phdr_info* module, std::size_t, void* out) {
+  auto& at = *static_cast<range*>(out);
+  for (int i = 0; i < module->dlpi_phnum; ++i) {
+    const ElfW(Phdr)& segment = module->dlpi_phdr[i];
+    const std::uintptr_t begin = module->dlpi_addr + segment.p_vaddr;
+    if (segment.p_type == PT_LOAD && at.begin < begin + segment.p_memsz && begin < at.end) {
+      at.end = at.begin; // variables of a module, from which no allocator gives out
+    }
+  }
+  return 0;
+}
+
+/// Where another allocator may have its blocks: all private memory without a file, except what
+/// modules and the stack have.
+void note_anonymous_memory() {
+  std::FILE* file = std::fopen("/proc/self/maps", "re");
+  if (file == nullptr) {
+    return;
+  }
+  char line[512];
+  while (std::fgets(line, sizeof line, file) != nullptr) {
+    range at{};
+    char rights[5] = "";
+    unsigned long begin = 0;
+    unsigned long end = 0;
+    unsigned long inode = 0;
+    const int got = std::sscanf(line, "%lx-%lx %4s %*s %*s %lu", &begin, &end, rights, &inode);
+    if (got != 4 || std::strcmp(rights, "rw-p") != 0 || inode != 0 ||
+        std::strstr(line, "[stack") != nullptr) {
+      continue;
+    }
+    at = {begin, end};
+    dl_iterate_phdr(mark_module, &at);
+    add_common(at.begin, at.end);
+  }
+  std::fclose(file);
+}
+
+/// A block of this size out of what is free in common memory, if there is one; it stays taken.
+bool take_common(std::size_t size) {
+  void* block = std::malloc(size);
+  // The compiler must not see that nothing is done with it.
+  __asm__ volatile("" : "+r"(block));
+  if (block == nullptr) {
+    return false;
+  }
+  if (is_common(block)) {
+    return true;
+  }
+  std::free(block);
+  return false;
+}
+
+void take_all_common(std::size_t size) {
+  while (take_common(size)) {
+  }
+}
+
+bool with_library_malloc = true;
+
+} // namespace
+
+void note_common_heap() {
+  if (&__asan_init != nullptr) {
+    return;
+  }
+  with_library_malloc = is_library_malloc();
+  if (with_library_malloc) {
+    add_common(end_of_program(), reinterpret_cast<std::uintptr_t>(sbrk(0)));
+  } else {
+    note_anonymous_memory();
+  }
+}
+
+void leave_common_heap() {
+  if (&__asan_init != nullptr) {
+    return;
+  }
+  // From large to small, so that the top of the heap goes in few steps; below a kilobyte
+  // allocators keep a list for every sixteen bytes, above it four for every doubling.
+  constexpr std::size_t kilobyte = 1024;
+  for (std::size_t size = 4096 * kilobyte; !with_library_malloc && size > 64 * kilobyte;
+       size = size * 7 / 8) {
+    take_all_common(size);
+  }
+  for (std::size_t size = 64 * kilobyte; size > kilobyte;
+       size = with_library_malloc ? size * 3 / 4 : size * 7 / 8) {
+    take_all_common(size);
+  }
+  for (std::size_t size = kilobyte + 8; size >= 24; size -= 16) {
+    take_all_common(size);
+  }
+  if (!with_library_malloc) {
+    take_all_common(8);
+  }
+}
+
+} // namespace ptools::process
