@@ -2,6 +2,9 @@
 
 /// Where two copies of the same memory differ.
 
+#include "process/program_data_linux.hpp"
+
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -9,10 +12,12 @@
 namespace ptools::loops {
 
 /// Bytes [begin, end) of the memory compared.
-struct byte_run {
-  std::size_t begin;
-  std::size_t end;
-};
+using byte_run = process::byte_range;
+
+inline void sort_runs(std::vector<byte_run>& runs) {
+  std::sort(runs.begin(), runs.end(),
+            [](const byte_run& a, const byte_run& b) { return a.begin < b.begin; });
+}
 
 /// Fewer equal bytes than this between two that differ are part of a run: a number of which some
 /// bytes happen to be as before is one run, and so is an array of them.

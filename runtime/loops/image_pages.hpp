@@ -49,6 +49,17 @@ public:
     return runs;
   }
 
+  /// Whether a part is different now.
+  bool is_changed(byte_run part) const {
+    std::vector<byte_run> runs;
+    for (std::size_t from = part.begin; from < part.end && runs.empty();) {
+      const std::size_t to = std::min(part.end, (from / page + 1) * page);
+      add_changed_runs(data_.address(from), at(from), to - from, from, runs);
+      from = to;
+    }
+    return !runs.empty();
+  }
+
 private:
   const process::program_data& data_;
   std::vector<std::unique_ptr<std::byte[]>> own_;

@@ -5,6 +5,7 @@
 #include "loops/leaves.hpp"
 #include "loops/offer.hpp"
 #include "loops/partials.hpp"
+#include "loops/variable_names.hpp"
 #include "loops/waiting.hpp"
 #include "managers/local.hpp"
 #include "observe/progress.hpp"

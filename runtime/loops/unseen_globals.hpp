@@ -3,11 +3,12 @@
 /// Global variables behind functions that the tool could not look into (another file defines them).
 ///
 /// Before a loop that calls such functions, process 1 looks which bytes of the program's own .data
-/// and .bss it has changed since the last such loop and leaves them in the region as a *patch*;
-/// workers apply the patches that they do not have yet. So the functions find the values that they
-/// would find in the plain program, and a pointer among them leads where its target is private: a
-/// fault with a name (PT0102), not another value. After its part of the loop a worker looks the
-/// same way for bytes that it has changed itself: those would be lost, which is PT0104.
+/// and .bss, and of the blocks to which they led when `main` began, it has changed since the last
+/// such loop and leaves them in the region as a *patch*; workers apply the patches that they do not
+/// have yet. So the functions find the values that they would find in the plain program, and a
+/// pointer among them leads where its target is private: a fault with a name (PT0102), not another
+/// value. After its part of the loop a worker looks the same way for bytes that it has changed
+/// itself: those would be lost, which is PT0104.
 ///
 /// Not patched, and not looked at: what belongs to libraries; what a loop names and sends encoded
 /// (it lives in each worker's own heap); local statics that lead into private memory (a worker
@@ -15,8 +16,7 @@
 
 #include <ptools/generated/job.hpp>
 
-#include <cstdint>
-#include <string>
+#include <cstddef>
 #include <vector>
 
 namespace ptools::loops {
@@ -33,10 +33,6 @@ const patch* patches_for_workers();
 void send_by_name(const generated::captured& global);
 /// All of those, also of earlier loops: functions that nobody looked into may read them as well.
 const std::vector<generated::captured>& sent_by_name();
-
-/// In process 1: the name of a global through which a worker may have come to this private address;
-/// empty if there is none.
-std::string global_leading_to(std::uintptr_t address);
 
 /// In a worker: this variable is from now on its own object, which it makes from encodings.
 void own_global(void* variable, std::size_t size);

@@ -40,15 +40,6 @@ bool is_common(const void* block) {
                      [at](const range& r) { return at >= r.begin && at < r.end; });
 }
 
-/// Whether the C library allocates, and not an allocator that was linked or loaded in its place.
-bool is_library_malloc() {
-  Dl_info malloc_info{};
-  Dl_info library_info{};
-  return dladdr(dlsym(RTLD_DEFAULT, "malloc"), &malloc_info) != 0 &&
-         dladdr(dlsym(RTLD_DEFAULT, "fopen"), &library_info) != 0 &&
-         malloc_info.dli_fbase == library_info.dli_fbase;
-}
-
 /// The heap begins behind the program's own variables.
 std::uintptr_t end_of_program() {
   const support::own_module& program = support::own_modules().front();
@@ -123,6 +114,14 @@ void take_all_common(std::size_t size) {
 bool with_library_malloc = true;
 
 } // namespace
+
+bool is_library_malloc() {
+  Dl_info malloc_info{};
+  Dl_info library_info{};
+  return dladdr(dlsym(RTLD_DEFAULT, "malloc"), &malloc_info) != 0 &&
+         dladdr(dlsym(RTLD_DEFAULT, "fopen"), &library_info) != 0 &&
+         malloc_info.dli_fbase == library_info.dli_fbase;
+}
 
 void note_common_heap() {
   if (&__asan_init != nullptr) {

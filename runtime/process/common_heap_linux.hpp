@@ -6,6 +6,9 @@
 
 namespace ptools::process {
 
+/// Whether the C library allocates, and not an allocator that was linked or loaded in its place.
+bool is_library_malloc();
+
 /// Right before the zygote is made: notes which memory will be common.
 void note_common_heap();
 

@@ -223,7 +223,7 @@ void begin_after_exec() {
   support::read_environment();
   watch_own_end();
   if (unseen_functions_expected) {
-    keep_program_data();
+    keep_program_data_after_exec(shared_state().start_blocks);
   }
   floor_of_worker = stack_floor;
   run_on_own_stack(begin_after_exec);
@@ -259,6 +259,7 @@ void set_up(const void* stack_floor, char** argv) {
   watch_own_end();
   if (unseen_functions_expected) {
     keep_program_data();
+    shared_state().start_blocks = signature_of_blocks();
   }
   if (!start_zygote(stack_floor)) {
     return;

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <link.h>
 #include <memory>
+#include <optional>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -99,12 +100,24 @@ void add_written(int pagemap, const program_data::part& part, std::vector<byte_r
   }
 }
 
+/// FNV-1a over the addresses.
+std::uint64_t sign(const std::vector<start_block>& blocks) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  const auto add = [&hash](std::uint64_t value) { hash = (hash ^ value) * 0x100000001b3; };
+  for (const start_block& b : blocks) {
+    add(b.begin);
+    add(b.end);
+  }
+  return hash;
+}
+
 } // namespace
 
 /// Fills one in.
 class program_data_reader {
 public:
-  std::unique_ptr<program_data> run() {
+  /// `wanted`: take the blocks only if their signature is that.
+  std::unique_ptr<program_data> run(std::optional<std::uint64_t> wanted) {
     for (const support::own_module& module : support::own_modules()) {
       if (allocates_for_all(module)) {
         support::say("the program brings its own malloc, whose state lies among the global "
@@ -117,6 +130,13 @@ public:
     }
     for (const support::own_module& module : support::own_modules()) {
       add_foreign(module);
+    }
+    const std::vector<start_block> blocks = blocks_reached();
+    if (!wanted || *wanted == sign(blocks)) {
+      add_blocks(blocks);
+    } else {
+      support::say("global variables led to other blocks of the heap in this worker when main "
+                   "began; what functions of other files read and write there stays as it was");
     }
     std::sort(made_->foreign_.begin(), made_->foreign_.end(),
               [](const byte_range& a, const byte_range& b) { return a.begin < b.begin; });
@@ -177,6 +197,70 @@ private:
     }
   }
 
+  /// Blocks that the variables lead to.
+  std::vector<start_block> blocks_reached() {
+    made_->start_ = start_blocks::find();
+    const auto now = [](std::uintptr_t at) {
+      std::uintptr_t value = 0;
+      copy_bytes(reinterpret_cast<std::byte*>(&value), pointer(at), sizeof value);
+      return value;
+    };
+    std::vector<std::size_t> reached;
+    for (const program_data::part& part : made_->parts_) {
+      const auto more = made_->start_.reached_from(reinterpret_cast<std::uintptr_t>(part.begin),
+                                                   reinterpret_cast<std::uintptr_t>(part.end), now);
+      reached.insert(reached.end(), more.begin(), more.end());
+    }
+    std::sort(reached.begin(), reached.end());
+    reached.erase(std::unique(reached.begin(), reached.end()), reached.end());
+    std::vector<start_block> blocks;
+    for (const std::size_t i : reached) {
+      blocks.push_back(made_->start_.all()[i]);
+    }
+    return blocks;
+  }
+
+  /// Page by page; what else lies on these pages is none of it.
+  void add_blocks(const std::vector<start_block>& blocks) {
+    const std::size_t variables = made_->parts_.size();
+    std::uintptr_t known_to = 0;
+    for (const start_block& block : blocks) {
+      if (known_to == 0 || page_down(block.begin) > known_to) {
+        made_->parts_.push_back(
+            {pointer(page_down(block.begin)), pointer(page_down(block.begin)), made_->size_});
+        from_file_.push_back({0, 0});
+        made_->size_ += page;
+      }
+      grow_last_part(page_up(block.end));
+      known_to = page_up(block.end);
+      const std::size_t begin = made_->offset_of(block.begin);
+      made_->blocks_.push_back({begin, begin + (block.end - block.begin)});
+    }
+    add_what_lies_between_blocks(variables);
+  }
+
+  void grow_last_part(std::uintptr_t end) {
+    program_data::part& last = made_->parts_.back();
+    if (pointer(end) > last.end) {
+      made_->size_ += static_cast<std::size_t>(pointer(end) - last.end);
+      last.end = pointer(end);
+    }
+  }
+
+  void add_what_lies_between_blocks(std::size_t first_part) {
+    auto block = made_->blocks_.begin();
+    for (std::size_t i = first_part; i < made_->parts_.size(); ++i) {
+      const program_data::part& part = made_->parts_[i];
+      std::size_t at = part.offset;
+      const std::size_t end = part.offset + static_cast<std::size_t>(part.end - part.begin);
+      for (; block != made_->blocks_.end() && block->begin < end; ++block) {
+        made_->foreign_.push_back({at, block->begin});
+        at = block->end;
+      }
+      made_->foreign_.push_back({at, end});
+    }
+  }
+
   /// Pages that nobody has written are no pages of this process yet: the file's, or zeros.
   bool copy_all() {
     void* at = mmap(nullptr, made_->size_, PROT_READ | PROT_WRITE,
@@ -220,6 +304,28 @@ std::size_t program_data::offset_of(std::uintptr_t address) const {
   return nowhere;
 }
 
+std::vector<byte_range> program_data::blocks_behind(byte_range variable) const {
+  const auto then = [this](std::uintptr_t at) {
+    std::uintptr_t value = 0;
+    const std::size_t offset = offset_of(at);
+    if (offset != nowhere) {
+      copy_bytes(reinterpret_cast<std::byte*>(&value), first(offset), sizeof value);
+    }
+    return value;
+  };
+  const auto begin = reinterpret_cast<std::uintptr_t>(address(variable.begin));
+  std::vector<byte_range> found;
+  for (const std::size_t i :
+       start_.reached_from(begin, begin + (variable.end - variable.begin), then)) {
+    const start_block& block = start_.all()[i];
+    const std::size_t offset = offset_of(block.begin);
+    if (offset != nowhere) {
+      found.push_back({offset, offset + (block.end - block.begin)});
+    }
+  }
+  return found;
+}
+
 std::vector<byte_range> program_data::written_pages() const {
   std::vector<byte_range> pages;
   const int pagemap = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
@@ -238,7 +344,23 @@ std::vector<byte_range> program_data::written_pages() const {
 }
 
 void keep_program_data() {
-  kept = program_data_reader().run().release();
+  kept = program_data_reader().run(std::nullopt).release();
+}
+
+void keep_program_data_after_exec(std::uint64_t signature) {
+  kept = program_data_reader().run(signature).release();
+}
+
+std::uint64_t signature_of_blocks() {
+  if (kept == nullptr) {
+    return 0;
+  }
+  std::vector<start_block> blocks;
+  for (const byte_range& b : kept->blocks()) {
+    const auto begin = reinterpret_cast<std::uintptr_t>(kept->address(b.begin));
+    blocks.push_back({begin, begin + (b.end - b.begin)});
+  }
+  return sign(blocks);
 }
 
 const program_data* kept_program_data() {

@@ -1,8 +1,8 @@
 #pragma once
 
 /// The program's own variables of static storage (.data and .bss of the executable and of libraries
-/// that were linked with ptools): where they lie, what they were when `main` began, and which of
-/// their pages this process has written.
+/// that were linked with ptools), and the blocks of the heap to which they led when `main` began:
+/// where they lie, what they were then, and which of their pages this process has written.
 ///
 /// They are spoken of by offsets, from 0 to `size`: part after part with a page between, so that
 /// nothing runs from one into the next.
@@ -10,6 +10,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <vector>
+
+#include "process/start_blocks_glibc.hpp"
 
 namespace ptools::process {
 
@@ -42,6 +44,11 @@ public:
   /// What is the loader's, or a library's though it lies here: sorted.
   const std::vector<byte_range>& foreign() const { return foreign_; }
 
+  /// The blocks among them: sorted.
+  const std::vector<byte_range>& blocks() const { return blocks_; }
+  /// Those to which this part of a variable led when `main` began.
+  std::vector<byte_range> blocks_behind(byte_range variable) const;
+
   /// Whole pages that this process may have written since it was forked or forked others: those
   /// that it shares with no other process. All where the kernel does not tell. No range spans
   /// parts.
@@ -53,11 +60,20 @@ private:
   std::size_t size_ = 0;
   const std::byte* first_image_ = nullptr;
   std::vector<byte_range> foreign_;
+  start_blocks start_;
+  std::vector<byte_range> blocks_;
 };
 
 /// Keeps the copy; before the zygote is made, so that workers inherit it. Costs a copy of what the
 /// static initialisers have written.
 void keep_program_data();
+
+/// The same in a worker that was started by exec and has run static initialisers itself: the blocks
+/// count only if they are those of process 1, which `signature` stands for.
+void keep_program_data_after_exec(std::uint64_t signature);
+
+/// Stands for the places of all blocks that are kept; 0 if nothing is.
+std::uint64_t signature_of_blocks();
 
 /// Null if it was not kept.
 const program_data* kept_program_data();

@@ -18,11 +18,11 @@ std::vector<byte_run> changed_runs(const std::vector<std::byte>& now,
 
 } // namespace
 
-namespace ptools::loops {
-bool operator==(const byte_run& a, const byte_run& b) {
+namespace ptools::process {
+bool operator==(const byte_range& a, const byte_range& b) {
   return a.begin == b.begin && a.end == b.end;
 }
-} // namespace ptools::loops
+} // namespace ptools::process
 
 TEST(ChangedRuns, equal_memory_has_none) {
   const std::vector<std::byte> same(1000, std::byte{7});

@@ -19,6 +19,13 @@ static void sum_of_fluxes(const char* what) {
   std::printf("~%s %.17g\n", what, sum);
 }
 
+static void sum_of_presets(const char* what) {
+  double sum = 0;
+  [[ptools::parallel(reduce=plus)]]
+  for (int i = 0; i < 3000; ++i) sum += of_presets(i);
+  std::printf("~%s %.17g\n", what, sum);
+}
+
 static void sum_of_weights(const char* what) {
   double sum = 0;
   [[ptools::parallel(reduce=plus)]]
@@ -62,7 +69,7 @@ int main() {
 
   // Sent by name, so it becomes each worker's own although it was sent as bytes before, and although
   // a new worker gets it by name first.
-  weights.assign(3000, 1.5);
+  weights.assign(4000, 1.5);
   sum_of_fluxes("with other bytes");
   if (ptools::nworkers() > 1) ptools::addprocs(1);
   sum = 0;
@@ -72,6 +79,31 @@ int main() {
   for (int i = 0; i < 3000; ++i) weights[i] = i;
   sum_of_weights("named before");
   sum_of_fluxes("another loop");
+
+  sum_of_presets("presets of before main");
+  change_presets(3);
+  sum_of_presets("presets, changed where they lie");
+  change_presets(4);
+  sum_of_presets("once more");
+  // Now a worker's own, in memory of its own; what lay behind it before is the worker's to use.
+  sum = 0;
+  [[ptools::parallel(reduce=plus(sum), globals(preset))]]
+  for (int i = 0; i < 3000; ++i) sum += of_presets(i);
+  std::printf("~preset by name %.17g\n", sum);
+  for (int round = 0; round < 3; ++round) {
+    change_presets(round);
+    sum_of_presets("and later");
+  }
+
+  // A cache that grows in workers: what it had before main is theirs to free, and no patch goes there.
+  [[ptools::parallel(reduce=plus(whole), globals())]]
+  for (int i = 0; i < 300; ++i) whole += cached_square(i % 30);
+  for (int round = 0; round < 3; ++round) {
+    change_cache(round);
+    [[ptools::parallel(reduce=plus(whole))]]
+    for (int i = 0; i < 300; ++i) whole += static_cast<long>(month(i).size());
+  }
+  std::printf("cache %ld\n", whole);
 
   const shape& one = biggest();
   sum = 0;

@@ -2,11 +2,13 @@
 #include <vector>
 
 double results[1000];
+static std::vector<double> kept(1000, 1.0); // on the heap since before main
 static int calls;
 std::vector<double> weights;
 static char scratch[64];
 
 void compute(int i) { results[i] = i; }
+void keep(int i) { kept[i] = i; }
 int counted(int i) {
   ++calls;
   return i;

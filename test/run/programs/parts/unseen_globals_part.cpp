@@ -7,6 +7,9 @@ double dt = 0.5;
 int cells = 3;
 double table[3000];
 std::vector<double> weights(3000, 0.25); // made before main: each worker has its own
+std::vector<double> preset(1000, 1);
+std::vector<double> large_preset(50'000, 2);
+static std::map<int, std::vector<int>> tree{{1, {1, 2, 3}}, {2, {4, 5}}, {7, {6}}};
 const char* title = "none";
 static struct {
   double gamma = 1;
@@ -66,3 +69,26 @@ int thrown_and_caught(int i) {
 }
 
 int length_of_title() { return static_cast<int>(std::strlen(title)); }
+
+void change_presets(int by) {
+  for (std::size_t i = 0; i < preset.size(); i += 3) preset[i] += by;
+  for (std::size_t i = 0; i < large_preset.size(); i += 100) large_preset[i] -= by;
+  for (auto& [key, values] : tree) values[0] += key * by;
+  tree.at(7).front() *= 2;
+}
+double of_presets(int i) {
+  return preset[i % 1000] + large_preset[i * 50 % 50'000] + tree.at(1 + i % 2)[0] + tree.at(7)[0];
+}
+
+static std::vector<int> squares{0, 1, 4, 9}; // small blocks come back first
+int cached_square(int i) {
+  while (static_cast<int>(squares.size()) <= i) {
+    const int n = static_cast<int>(squares.size());
+    squares.push_back(n * n);
+  }
+  return i < 2 ? i : squares[i];
+}
+void change_cache(int to) {
+  squares[0] = to * 0x01010101;
+  squares[1] = to * 0x01010101;
+}

@@ -23,6 +23,15 @@ struct shape {
 };
 const shape& biggest();
 
+// Containers that static initialisers have filled, changed where they lie.
+extern std::vector<double> preset;
+extern std::vector<double> large_preset;
+void change_presets(int by);
+double of_presets(int i);
+
+int cached_square(int i);
+void change_cache(int to);
+
 void read_input(int factor);
 double flux(int i);
 double weighted(int i);
