@@ -58,7 +58,8 @@ std::string names_as_list(const std::vector<std::string>& names) {
   constexpr std::size_t most = 3;
   std::string text;
   for (std::size_t i = 0; i < names.size() && i < most; ++i) {
-    text += (i == 0 ? "" : ", ") + names[i];
+    text += i == 0 ? "" : ", ";
+    text += names[i];
   }
   return text + (names.size() > most ? " and others" : "");
 }

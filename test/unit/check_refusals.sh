@@ -18,6 +18,20 @@ refused() {
   fi
 }
 
+# refused_option OPTION: no header may be used with it, and the message names it.
+refused_option() {
+  for header in ptools error random shared_array serialize; do
+    if echo "#include <ptools/$header.hpp>" |
+      "$compiler" -std=c++17 -fsyntax-only "$1" -I"$include" -x c++ - 2>"$log"; then
+      echo "FAILED: compiles with $1: $header.hpp" >&2
+      failed=1
+    elif ! grep -q -F -e "$1" "$log"; then
+      echo "FAILED: no word of $1: $header.hpp" >&2
+      failed=1
+    fi
+  done
+}
+
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 refused 'holds a raw pointer' 'struct s { int n; char* p; }; std::vector<s> value;'
@@ -33,4 +47,6 @@ refused 'is not copied to another process' '#include <ptools/shared_allocator.hp
 refused 'must have it there too' '#include <ptools/shared_allocator.hpp>
   using texts = std::vector<std::string, ptools::shared_allocator<std::string>>;
   int value = static_cast<int>(texts(3).size());'
+refused_option -D_GLIBCXX_DEBUG
+refused_option -D_GLIBCXX_USE_CXX11_ABI=0
 exit $failed
