@@ -21,6 +21,14 @@ bool is_atomic(clang::QualType type) {
          (record->getName().contains("atomic") || record->getName().ends_with("mutex"));
 }
 
+/// A class with a lock or an atomic in it looks after its own changes.
+bool guards_itself(clang::QualType type) {
+  const clang::CXXRecordDecl* record = class_of(type);
+  return record != nullptr && record->hasDefinition() &&
+         std::any_of(record->field_begin(), record->field_end(),
+                     [](const auto* field) { return is_atomic(field->getType()); });
+}
+
 class access_finder {
 public:
   explicit access_finder(const loop_values& values)
@@ -110,7 +118,7 @@ private:
                              ? nullptr
                              : dyn_cast<clang::CXXMethodDecl>(member->getMemberDecl());
     return method != nullptr && !method->isStatic() && !method->isConst() &&
-           !is_element_access(method);
+           !is_element_access(method) && !guards_itself(whole->getType());
   }
 
   /// What an assignment to `whole` assigns, or null.

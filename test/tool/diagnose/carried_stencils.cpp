@@ -200,10 +200,26 @@ void accepted(double* a, const double* old, double* p, ptools::shared_array<doub
       a[i] = a[i - 1];
   // accepted: PT0031
   [[ptools::parallel]]
+  for (int i = 1; i < h; ++i)
+    if (!(i & 1))
+      a[i] = a[i - 1];
+  // accepted: PT0031
+  [[ptools::parallel]]
   for (int i = 1; i < h; ++i) {
     if (i == k)
       a[i] = a[i - 1];
     a[2 * i + w] = a[2 * i + w - 1];
+  }
+  // accepted: PT0031
+  [[ptools::parallel]]
+  for (int y = 1; y < h; ++y) {
+    for (int c = 2; c < k; ++c) // as many as there are
+      a[y * 3 + c] = a[y * 3 + c - 2];
+    for (int x = 0; x < w; x += 2) // even from odd ones
+      p[y * w + x] = p[(y - 1) * w + x + 1];
+    int at = y;
+    at += h;
+    a[at + w * h] = a[y - 1 + w * h];
   }
   // accepted: PT0031
   [[ptools::parallel]]

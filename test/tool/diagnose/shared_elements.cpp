@@ -7,6 +7,13 @@
 #include <utility>
 #include <vector>
 
+class tally {
+public:
+  void add(long more) { count_ += more; }
+
+private:
+  std::atomic<long> count_;
+};
 struct grid {
   double* p;
   int w;
@@ -126,7 +133,7 @@ void sums(double* out, double* image, const double* a, const double* b, int w, i
 
 void accepted(double* p, double* out, ptools::shared_array<double, 2>& g, const double* in,
               std::atomic<int>* counts, const int* start, const int* owner, unsigned char* bits,
-              int w, int h, int n, int k, int threads, unsigned char value) {
+              int w, int h, int n, int k, int threads, unsigned char value, tally* tallies) {
   // accepted: PT0042
   [[ptools::parallel]]
   for (int i = 0; i < n; i += 8)
@@ -145,6 +152,7 @@ void accepted(double* p, double* out, ptools::shared_array<double, 2>& g, const 
     const int rest = i - row * w;
     out[row * k + rest] += in[i];
     counts[i / 8] += 1;
+    tallies[i / 8].add(1);
     counts[i % 8].fetch_add(1);
     if (i % 8 == 7)
       p[i / 8] = in[i];
