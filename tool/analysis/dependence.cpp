@@ -97,10 +97,7 @@ private:
       if (subscript.value && subscript.value->mentions(values_.index())) {
         return false;
       }
-      loaded = loaded ||
-               std::any_of(subscript.parts.begin(), subscript.parts.end(), [&](const Expr* part) {
-                 return comes_from_memory(part, values_.form(), values_.map());
-               });
+      loaded = loaded || comes_from_memory(subscript.parts, values_.form(), values_.map());
     }
     return loaded && !a.place.by_function;
   }
