@@ -37,6 +37,11 @@ bool is_address(clang::QualType type) {
 } // namespace
 
 place_finder::found place_finder::root(const clang::ValueDecl* variable) const {
+  const auto* own = dyn_cast<clang::VarDecl>(variable);
+  if (values_.map().declares_static(variable) ||
+      (own != nullptr && own->getTLSKind() != clang::VarDecl::TLS_None)) {
+    return {}; // each process has its own
+  }
   array_place made;
   made.steps.push_back(variable->getCanonicalDecl());
   made.names.insert(variable->getNameAsString());

@@ -227,6 +227,12 @@ void accepted(double* p, double* out, ptools::shared_array<double, 2>& g, const 
         out[j] += 1.0;
     for (int j = 0; j < n; ++j)
       p[j] = in[j]; // the same in every iteration
+    const auto once = [&] {
+      for (int j = 0; j < n; ++j)
+        p[j] += in[i];
+    };
+    if (i == 0)
+      once();
     double own[64] = {};
     for (int j = 0; j < 64; ++j)
       own[j] += in[i * 64 + j];
