@@ -34,9 +34,9 @@ bool in_global_library(const clang::FunctionDecl* function) {
 }
 
 const llvm::StringSet<>& names_that_hand_on() {
-  static const llvm::StringSet<> names{"move",    "forward", "get",  "begin",     "end",
-                                       "rbegin",  "rend",    "data", "addressof", "ref",
-                                       "launder", "next",    "prev", "to_address"};
+  static const llvm::StringSet<> names{"move",    "forward", "get",  "begin",      "end",
+                                       "rbegin",  "rend",    "data", "addressof",  "ref",
+                                       "launder", "next",    "prev", "to_address", "as_const"};
   return names;
 }
 

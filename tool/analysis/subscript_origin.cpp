@@ -25,8 +25,10 @@ public:
     }
   }
 
-  bool run(const Expr* subscript) {
-    visit(subscript, false);
+  bool run(const std::vector<const Expr*>& parts) {
+    for (const Expr* part : parts) {
+      visit(part, false);
+    }
     return loaded_ && !own_part_;
   }
 
@@ -167,8 +169,9 @@ private:
 
 } // namespace
 
-bool comes_from_memory(const clang::Expr* subscript, const loop_form& form, const body_map& code) {
-  return origin_search(form, code).run(subscript);
+bool comes_from_memory(const std::vector<const Expr*>& parts, const loop_form& form,
+                       const body_map& code) {
+  return origin_search(form, code).run(parts);
 }
 
 } // namespace ptools::tool

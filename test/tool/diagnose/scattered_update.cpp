@@ -49,6 +49,9 @@ void accepted(ptools::shared_array<double, 2>& table, double* dense, const int* 
       dense[i * n + column[k]] += value[k]; // a row of its own
       target[k] += value[k];             // a stretch of its own
     }
+    double* stretch = target + start[i];
+    for (int k = 0; k < start[i + 1] - start[i]; ++k)
+      stretch[k] += value[k];
     const int row = i * n;
     for (const int o : offsets)
       dense[row + o] *= 2.0;

@@ -1,0 +1,207 @@
+#include "array_access.hpp"
+
+#include <algorithm>
+
+#include "library_functions.hpp"
+#include "type_kinds.hpp"
+#include "writes.hpp"
+
+namespace ptools::tool {
+
+using clang::dyn_cast;
+using clang::dyn_cast_or_null;
+using clang::Expr;
+
+namespace {
+
+/// Locks and atomics are there for this.
+bool is_atomic(clang::QualType type) {
+  const clang::CXXRecordDecl* record = class_of(type);
+  return record != nullptr && in_std(record) &&
+         (record->getName().contains("atomic") || record->getName().ends_with("mutex"));
+}
+
+/// A class with a lock or an atomic in it looks after its own changes.
+bool guards_itself(clang::QualType type) {
+  const clang::CXXRecordDecl* record = class_of(type);
+  return record != nullptr && record->hasDefinition() &&
+         std::any_of(record->field_begin(), record->field_end(),
+                     [](const auto* field) { return is_atomic(field->getType()); });
+}
+
+class access_finder {
+public:
+  explicit access_finder(const loop_values& values)
+      : values_(values), code_(values.map()), places_(values) {}
+
+  std::vector<array_access> run() {
+    for (const clang::Stmt* statement : code_.statements()) {
+      if (const auto* expression = dyn_cast<Expr>(statement)) {
+        if (may_name_an_element(expression)) {
+          see(expression);
+        }
+      }
+    }
+    return std::move(accesses_);
+  }
+
+private:
+  bool may_name_an_element(const Expr* e) const {
+    if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
+      return reference->getDecl()->getType()->isReferenceType() &&
+             code_.declares(reference->getDecl());
+    }
+    return clang::isa<clang::ArraySubscriptExpr, clang::UnaryOperator, clang::CallExpr,
+                      clang::MemberExpr>(e);
+  }
+
+  void see(const Expr* expression) {
+    const clang::Stmt* up = code_.parent(expression);
+    while (clang::isa_and_nonnull<clang::ParenExpr>(up)) {
+      up = code_.parent(up);
+    }
+    const auto* member = dyn_cast_or_null<clang::MemberExpr>(up);
+    if (member != nullptr && !member->isArrow() &&
+        clang::isa<clang::FieldDecl>(member->getMemberDecl())) {
+      return; // only a part of it is touched
+    }
+    array_access access;
+    access.expression = expression;
+    access.value = assigned_to(expression, up);
+    const std::optional<bool> written = access.value != nullptr ? true : is_written(expression, up);
+    access.updated = is_updated(expression, up);
+    if (!written && !access.updated) {
+      return;
+    }
+    auto place = places_.find(expression);
+    if (!place || place->subscripts.empty() ||
+        std::any_of(place->names.begin(), place->names.end(), [&](const std::string& name) {
+          return is_declared_shared(values_.loop(), name);
+        })) {
+      return;
+    }
+    access.place = std::move(*place);
+    access.written = written.value_or(false);
+    access.constant = access.value != nullptr && is_the_same_everywhere(access.value);
+    accesses_.push_back(std::move(access));
+  }
+
+  /// Past parentheses, which may stand anywhere.
+  static bool is_this(const Expr* part, const Expr* whole) { return part->IgnoreParens() == whole; }
+
+  /// `x += e`, `++x`, `x = f(x)`, `x.push_back(e)`.
+  bool is_updated(const Expr* whole, const clang::Stmt* up) const {
+    if (const auto* binary = dyn_cast_or_null<clang::BinaryOperator>(up)) {
+      return is_this(binary->getLHS(), whole) &&
+             (binary->isCompoundAssignmentOp() || (binary->getOpcode() == clang::BO_Assign &&
+                                                   reads(binary->getRHS(), values_.text(whole))));
+    }
+    if (const auto* unary = dyn_cast_or_null<clang::UnaryOperator>(up)) {
+      return unary->isIncrementDecrementOp();
+    }
+    if (is_atomic(whole->getType())) {
+      return false;
+    }
+    if (const auto* call = dyn_cast_or_null<clang::CXXOperatorCallExpr>(past_casts(up))) {
+      return call->getNumArgs() != 0 && call->getArg(0)->IgnoreParenImpCasts() == whole &&
+             call->isAssignmentOp() &&
+             (call->getOperator() != clang::OO_Equal ||
+              (call->getNumArgs() == 2 && reads(call->getArg(1), values_.text(whole))));
+    }
+    if (const auto* call = dyn_cast_or_null<clang::CallExpr>(up)) {
+      const clang::FunctionDecl* callee = call->getDirectCallee();
+      return callee != nullptr && in_std(callee) && callee->getDeclName().isIdentifier() &&
+             callee->getName() == "swap" && call->getNumArgs() == 2;
+    }
+    const auto* member = dyn_cast_or_null<clang::MemberExpr>(up);
+    const auto* method = member == nullptr || member->isArrow()
+                             ? nullptr
+                             : dyn_cast<clang::CXXMethodDecl>(member->getMemberDecl());
+    return method != nullptr && !method->isStatic() && !method->isConst() &&
+           !is_element_access(method) && !guards_itself(whole->getType());
+  }
+
+  /// What an assignment to `whole` assigns, or null.
+  const Expr* assigned_to(const Expr* whole, const clang::Stmt* up) const {
+    if (const auto* binary = dyn_cast_or_null<clang::BinaryOperator>(up)) {
+      return binary->getOpcode() == clang::BO_Assign && is_this(binary->getLHS(), whole)
+                 ? binary->getRHS()
+                 : nullptr;
+    }
+    const auto* call = dyn_cast_or_null<clang::CXXOperatorCallExpr>(past_casts(up));
+    return call != nullptr && call->getOperator() == clang::OO_Equal && call->getNumArgs() == 2 &&
+                   call->getArg(0)->IgnoreParenImpCasts() == whole
+               ? call->getArg(1)
+               : nullptr;
+  }
+
+  /// A flag that many iterations may set, or a variable from outside: whoever comes last writes the
+  /// same. Literals and such variables, and arithmetic on them.
+  bool is_the_same_everywhere(const Expr* value) const {
+    if (const auto* name = dyn_cast<clang::DeclRefExpr>(value)) {
+      return name->getDecl() != values_.form().index && !code_.declares(name->getDecl());
+    }
+    const bool plain =
+        clang::isa<clang::IntegerLiteral, clang::FloatingLiteral, clang::CharacterLiteral,
+                   clang::CXXBoolLiteralExpr, clang::CXXNullPtrLiteralExpr, clang::CastExpr,
+                   clang::ParenExpr, clang::ConstantExpr>(value) ||
+        (clang::isa<clang::BinaryOperator>(value) &&
+         !clang::cast<clang::BinaryOperator>(value)->isAssignmentOp()) ||
+        (clang::isa<clang::UnaryOperator>(value) &&
+         clang::cast<clang::UnaryOperator>(value)->isArithmeticOp());
+    return plain && std::all_of(value->child_begin(), value->child_end(), [&](const auto* part) {
+             return is_the_same_everywhere(clang::cast<Expr>(part));
+           });
+  }
+
+  /// Whether `place` stands in an expression, by its text.
+  bool reads(const Expr* in, const std::string& place) const {
+    if (may_name_an_element(in) && values_.text(in) == place) {
+      return true;
+    }
+    for (const clang::Stmt* part : in->children()) {
+      const auto* expression = dyn_cast_or_null<Expr>(part);
+      if (expression != nullptr && reads(expression, place)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  const clang::Stmt* past_casts(const clang::Stmt* at) const {
+    while (clang::isa_and_nonnull<clang::ImplicitCastExpr, clang::ParenExpr>(at)) {
+      at = code_.parent(at);
+    }
+    return at;
+  }
+
+  static std::optional<bool> is_written(const Expr* whole, const clang::Stmt* up) {
+    if (const auto* binary = dyn_cast_or_null<clang::BinaryOperator>(up)) {
+      return binary->isAssignmentOp() && is_this(binary->getLHS(), whole) ? std::optional(true)
+                                                                          : std::nullopt;
+    }
+    if (const auto* unary = dyn_cast_or_null<clang::UnaryOperator>(up)) {
+      return unary->isIncrementDecrementOp() ? std::optional(true) : std::nullopt;
+    }
+    // A class is read where it is bound to a reference to const: by a copy, an operator.
+    const auto* cast = dyn_cast_or_null<clang::ImplicitCastExpr>(up);
+    return cast != nullptr && (cast->getCastKind() == clang::CK_LValueToRValue ||
+                               (cast->getCastKind() == clang::CK_NoOp && cast->isLValue() &&
+                                cast->getType().isConstQualified()))
+               ? std::optional(false)
+               : std::nullopt;
+  }
+
+  const loop_values& values_;
+  const body_map& code_;
+  place_finder places_;
+  std::vector<array_access> accesses_;
+};
+
+} // namespace
+
+std::vector<array_access> find_accesses(const loop_values& values) {
+  return access_finder(values).run();
+}
+
+} // namespace ptools::tool

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <vector>
+
+#include "array_place.hpp"
+
+namespace ptools::tool {
+
+/// One `a[i][j].x` in the text of the body.
+struct array_access {
+  const clang::Expr* expression = nullptr;
+  array_place place;
+  bool written = false;
+  bool updated = false;               ///< its new value depends on the old one
+  bool constant = false;              ///< what is written does not depend on the iteration
+  const clang::Expr* value = nullptr; ///< what is assigned, if it is
+
+  /// Whether it matters which of two iterations comes last.
+  bool order_matters() const { return updated || (written && !constant); }
+};
+
+/// Reads and writes of elements that the iterations share, those left out that the clause
+/// `shared(...)` names.
+std::vector<array_access> find_accesses(const loop_values& values);
+
+} // namespace ptools::tool

@@ -1,0 +1,54 @@
+#include "expression.hpp"
+
+#include "type_kinds.hpp"
+
+namespace ptools::tool {
+
+using clang::dyn_cast;
+using clang::Expr;
+
+namespace {
+
+const Expr* one_layer_less(const Expr* e) {
+  if (const auto* full = dyn_cast<clang::FullExpr>(e)) {
+    return full->getSubExpr();
+  }
+  if (const auto* temporary = dyn_cast<clang::MaterializeTemporaryExpr>(e)) {
+    return temporary->getSubExpr();
+  }
+  if (const auto* bound = dyn_cast<clang::CXXBindTemporaryExpr>(e)) {
+    return bound->getSubExpr();
+  }
+  const auto* cast = dyn_cast<clang::ImplicitCastExpr>(e);
+  if (cast == nullptr) {
+    return e->IgnoreParens();
+  }
+  switch (cast->getCastKind()) {
+  case clang::CK_NoOp:
+  case clang::CK_LValueToRValue:
+  case clang::CK_ArrayToPointerDecay:
+  case clang::CK_DerivedToBase:
+  case clang::CK_UncheckedDerivedToBase:
+  case clang::CK_ConstructorConversion:
+    return cast->getSubExpr();
+  default:
+    return e;
+  }
+}
+
+} // namespace
+
+const Expr* bare_place(const Expr* e) {
+  for (const Expr* inner = one_layer_less(e); inner != e; inner = one_layer_less(e)) {
+    e = inner;
+  }
+  return e;
+}
+
+bool is_array_class(clang::QualType type) {
+  const clang::CXXRecordDecl* record = class_of(type);
+  return storage_of(type) != element_storage::inside ||
+         (record != nullptr && in_std(record) && record->getName() == "array");
+}
+
+} // namespace ptools::tool

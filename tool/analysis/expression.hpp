@@ -1,0 +1,17 @@
+#pragma once
+
+#include "clang/AST/ExprCXX.h"
+
+namespace ptools::tool {
+
+/// Further than any text goes; initialisers may name themselves.
+inline constexpr int deepest_place = 32;
+
+/// Without what changes neither value nor place: parentheses, loads, conversions of qualifiers and
+/// to a base, temporaries.
+const clang::Expr* bare_place(const clang::Expr* e);
+
+/// A class whose subscripts are known to be those of an array.
+bool is_array_class(clang::QualType type);
+
+} // namespace ptools::tool

@@ -1,0 +1,169 @@
+#include "loop_values.hpp"
+
+#include <algorithm>
+
+#include "clang/Lex/Lexer.h"
+
+namespace ptools::tool {
+
+using clang::dyn_cast;
+using clang::dyn_cast_or_null;
+using clang::Expr;
+
+using decl_set = llvm::DenseSet<const clang::ValueDecl*>;
+
+loop_values::loop_values(const annotated_loop& loop, const loop_form& form, const loop_code& code,
+                         const clang::ASTContext& context)
+    : loop_(loop), form_(form), code_(code), context_(context), changes_(code.map),
+      inner_(inner_loops(code.map, changes_)), whole_(counted(form)) {
+  if (form.index != nullptr) {
+    index_ = name_of(form.index);
+    counters_.insert(index_);
+  }
+  for (const counted_loop& inner : inner_) {
+    counters_.insert(inner.ranged ? position_name(inner.variable) : name_of(inner.variable));
+  }
+}
+
+std::string loop_values::name_of(const clang::ValueDecl* variable) {
+  // Two variables may have one name; where they are declared tells them apart.
+  return variable->getNameAsString() + "@" +
+         std::to_string(variable->getCanonicalDecl()->getLocation().getRawEncoding());
+}
+
+std::string loop_values::position_name(const clang::VarDecl* element) {
+  return "position of " + name_of(element);
+}
+
+const counted_loop* loop_values::loop_counting(const std::string& name) const {
+  for (const counted_loop& inner : inner_) {
+    if (name == (inner.ranged ? position_name(inner.variable) : name_of(inner.variable))) {
+      return &inner;
+    }
+  }
+  return name == index_ && !name.empty() ? &whole_ : nullptr;
+}
+
+std::optional<std::int64_t> loop_values::constant(const Expr* e) const {
+  if (e == nullptr || e->isValueDependent() || e->isTypeDependent()) {
+    return {};
+  }
+  Expr::EvalResult value;
+  if (!e->EvaluateAsInt(value, context_) || value.Val.getInt().getBitWidth() > 64) {
+    return {};
+  }
+  const llvm::APSInt& number = value.Val.getInt();
+  return number.isSigned() ? number.getSExtValue()
+                           : static_cast<std::int64_t>(number.getZExtValue());
+}
+
+std::optional<std::int64_t> loop_values::step_of(const counted_loop& loop) const {
+  if (loop.step == nullptr) {
+    return 1;
+  }
+  const auto number = constant(loop.step);
+  const auto step = number ? polynomial(*number).constant() : std::nullopt;
+  return step && *step < 0 ? std::optional(-*step) : step;
+}
+
+std::optional<polynomial> loop_values::length_of(const counted_loop& loop) const {
+  if (loop.first == nullptr || loop.bound == nullptr || !loop.compared || loop.ranged) {
+    return {};
+  }
+  auto length = value_of(loop.bound);
+  const auto first = value_of(loop.first);
+  if (!length || !first) {
+    return {};
+  }
+  length->add(*first, -1);
+  return length;
+}
+
+bool loop_values::is_reached(const counted_loop& loop, std::int64_t distance) const {
+  if (distance == 0) {
+    return true;
+  }
+  const auto step = step_of(loop);
+  if (!step || (*step != 0 && distance % *step != 0)) {
+    return false;
+  }
+  const auto length = length_of(loop);
+  const auto known = length ? length->constant() : std::nullopt;
+  if (!known) {
+    return true;
+  }
+  return std::abs(distance) <= std::abs(*known) - (loop.inclusive ? 0 : 1);
+}
+
+std::string loop_values::text(const Expr* e) const {
+  return clang::Lexer::getSourceText(clang::CharSourceRange::getTokenRange(e->getSourceRange()),
+                                     context_.getSourceManager(), context_.getLangOpts())
+      .str();
+}
+
+bool loop_values::runs_over_its_own(const counted_loop& loop) const {
+  decl_set open;
+  return range_varies(loop, open);
+}
+
+bool loop_values::range_varies(const counted_loop& loop, decl_set& open) const {
+  if (!varies_by(loop.first, open)) {
+    return false;
+  }
+  // Every nth one, from an own beginning, is a way to deal them out.
+  const auto step = step_of(loop);
+  if (!loop.ranged && (!step || *step != 1)) {
+    return true;
+  }
+  return varies_by(loop.bound, open) ||
+         std::any_of(loop.left_if.begin(), loop.left_if.end(),
+                     [&](const Expr* condition) { return varies_by(condition, open); });
+}
+
+bool loop_values::varies(const clang::Stmt* e) const {
+  decl_set open;
+  return varies_by(e, open);
+}
+
+bool loop_values::varies_by(const clang::Stmt* e, decl_set& open) const {
+  if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
+    return name_varies(reference->getDecl(), open);
+  }
+  if (const auto* call = dyn_cast<clang::CallExpr>(e)) {
+    // Whose turn it is, a clock: nobody knows.
+    if (call->getNumArgs() == 0 && !clang::isa<clang::CXXMemberCallExpr>(call) && !constant(call)) {
+      return true;
+    }
+  }
+  return std::any_of(e->child_begin(), e->child_end(), [&](const clang::Stmt* part) {
+    return part != nullptr && varies_by(part, open);
+  });
+}
+
+bool loop_values::name_varies(const clang::ValueDecl* variable, decl_set& open) const {
+  if (variable == form_.index) {
+    return true;
+  }
+  if (!code_.map.declares(variable) || !open.insert(variable).second) {
+    return false;
+  }
+  bool found = true;
+  if (const auto* part = dyn_cast<clang::BindingDecl>(variable)) {
+    const auto* whole = dyn_cast_or_null<clang::ValueDecl>(part->getDecomposedDecl());
+    found = whole == nullptr || name_varies(whole, open);
+  } else {
+    const auto counting = std::find_if(inner_.begin(), inner_.end(), [&](const auto& inner) {
+      return inner.variable == variable;
+    });
+    const auto* local = dyn_cast<clang::VarDecl>(variable);
+    if (counting != inner_.end()) {
+      found = range_varies(*counting, open);
+    } else if (local != nullptr && local->getInit() != nullptr && !changes_.change(local)) {
+      found = varies_by(local->getInit(), open);
+    }
+  }
+  open.erase(variable);
+  return found;
+}
+
+} // namespace ptools::tool

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "counted_loop.hpp"
+#include "mentions.hpp"
+#include "polynomial.hpp"
+
+namespace ptools::tool {
+
+/// What the whole numbers in a loop's body are made of: the loop's index, the variables of loops
+/// inside, and what is the same in every iteration.
+class loop_values {
+public:
+  loop_values(const annotated_loop& loop, const loop_form& form, const loop_code& code,
+              const clang::ASTContext& context);
+
+  /// Nothing if it is no such sum of products. Locals that keep what they began with are looked
+  /// through.
+  std::optional<polynomial> value_of(const clang::Expr* e) const;
+  std::optional<std::int64_t> constant(const clang::Expr* e) const;
+  /// Whether two iterations may see different values. Loads count by their address alone.
+  bool varies(const clang::Stmt* e) const;
+  /// Whether a loop inside the body runs over what the iteration chooses: a row, a block, a list of
+  /// its own. `for (j = i + 1; j < n; ++j)` does not.
+  bool runs_over_its_own(const counted_loop& loop) const;
+
+  /// What a variable of the body that keeps its value begins with, or null.
+  const clang::Expr* kept_value(const clang::ValueDecl* variable) const;
+
+  /// The same for a local variable of the function around, if all that its value came from still
+  /// has the value that it had.
+  const clang::Expr* kept_outside(const clang::ValueDecl* variable) const;
+
+  /// Names in polynomials.
+  static std::string name_of(const clang::ValueDecl* variable);
+  static std::string position_name(const clang::VarDecl* element);
+  /// The index's, empty if there is none.
+  const std::string& index() const { return index_; }
+  /// The index's and those of the loops inside.
+  const std::set<std::string>& counters() const { return counters_; }
+  /// The loop that counts what has this name, or null.
+  const counted_loop* loop_counting(const std::string& name) const;
+
+  /// Whether two values of a loop's variable lie `distance` apart, as far as the text tells.
+  bool is_reached(const counted_loop& loop, std::int64_t distance) const;
+  /// The distance between the first and the bound.
+  std::optional<polynomial> length_of(const counted_loop& loop) const;
+  /// The step without its sign.
+  std::optional<std::int64_t> step_of(const counted_loop& loop) const;
+
+  std::string text(const clang::Expr* e) const;
+
+  const annotated_loop& loop() const { return loop_; }
+  const loop_form& form() const { return form_; }
+  const body_map& map() const { return code_.map; }
+  const clang::ASTContext& context() const { return context_; }
+  const counted_loop& whole() const { return whole_; }
+
+private:
+  std::optional<polynomial> value_at(const clang::Expr* e, int depth) const;
+  std::optional<polynomial> value_of_name(const clang::ValueDecl* variable, int depth) const;
+  std::optional<polynomial> value_of_operation(const clang::BinaryOperator* operation,
+                                               int depth) const;
+  /// A member or the result of a const call, of an object that is the same in every iteration.
+  std::optional<std::string> fixed_name(const clang::Expr* e, int depth) const;
+  bool narrows(const clang::Expr* operand, clang::QualType to) const;
+  bool varies_by(const clang::Stmt* e, llvm::DenseSet<const clang::ValueDecl*>& open) const;
+  bool name_varies(const clang::ValueDecl* variable,
+                   llvm::DenseSet<const clang::ValueDecl*>& open) const;
+  bool range_varies(const counted_loop& loop, llvm::DenseSet<const clang::ValueDecl*>& open) const;
+
+  const annotated_loop& loop_;
+  const loop_form& form_;
+  const loop_code& code_;
+  const clang::ASTContext& context_;
+  reassignments changes_;
+  mutable std::map<const clang::FunctionDecl*, reassignments> functions_;
+  std::vector<counted_loop> inner_;
+  counted_loop whole_;
+  std::string index_;
+  std::set<std::string> counters_;
+};
+
+} // namespace ptools::tool

@@ -1,0 +1,270 @@
+#include "many_to_one.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <numeric>
+
+#include "expression.hpp"
+#include "index_shift.hpp"
+
+namespace ptools::tool {
+
+using clang::dyn_cast;
+using clang::dyn_cast_or_null;
+using clang::Expr;
+
+namespace {
+
+class part_search {
+public:
+  explicit part_search(const loop_values& values) : values_(values) {}
+
+  std::optional<many_to_one> run(const array_place& place) {
+    for (const place_subscript& subscript : place.subscripts) {
+      // A pointer that counts has no text of its own in it.
+      other_ = other_ || (subscript.value && subscript.value->mentions(values_.index()));
+      for (const Expr* part : subscript.parts) {
+        visit(part, 0);
+      }
+    }
+    return other_ ? std::nullopt : found_;
+  }
+
+private:
+  void visit(const Expr* e, int depth) {
+    e = e->IgnoreParens();
+    if (const auto value = values_.value_of(e)) {
+      for (const std::string& name : values_.counters()) {
+        if (value->mentions(name)) {
+          other_ = other_ || name == values_.index() ||
+                   values_.runs_over_its_own(*values_.loop_counting(name));
+        }
+      }
+      return;
+    }
+    if (other_ || !values_.varies(e)) {
+      return;
+    }
+    if (depth > deepest_place) {
+      other_ = true;
+    } else if (const auto* cast = dyn_cast<clang::CastExpr>(e)) {
+      visit_cast(cast, depth);
+    } else if (const auto* full = dyn_cast<clang::FullExpr>(e)) {
+      visit(full->getSubExpr(), depth + 1);
+    } else if (const auto* temporary = dyn_cast<clang::MaterializeTemporaryExpr>(e)) {
+      visit(temporary->getSubExpr(), depth + 1);
+    } else if (const auto* list = dyn_cast<clang::InitListExpr>(e);
+               list != nullptr && list->getNumInits() == 1) {
+      visit(list->getInit(0), depth + 1);
+    } else if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
+      const Expr* value = values_.kept_value(reference->getDecl());
+      other_ = other_ || value == nullptr;
+      if (value != nullptr) {
+        visit(value, depth + 1);
+      }
+    } else if (const auto* operation = dyn_cast<clang::BinaryOperator>(e)) {
+      visit_operation(operation, depth);
+    } else if (const auto* choice = dyn_cast<clang::ConditionalOperator>(e)) {
+      if (values_.varies(choice->getTrueExpr()) || values_.varies(choice->getFalseExpr())) {
+        other_ = true;
+      } else {
+        visit(choice->getCond(), depth + 1);
+      }
+    } else {
+      other_ = true;
+    }
+  }
+
+  void visit_cast(const clang::CastExpr* cast, int depth) {
+    const Expr* operand = cast->getSubExpr();
+    const bool to_bool = cast->getCastKind() == clang::CK_IntegralToBoolean;
+    if (!to_bool && cast->getCastKind() != clang::CK_IntegralCast &&
+        cast->getCastKind() != clang::CK_LValueToRValue && cast->getCastKind() != clang::CK_NoOp) {
+      other_ = true;
+      return;
+    }
+    const auto value = values_.value_of(operand);
+    if (value && value->mentions(values_.index())) {
+      const unsigned width = to_bool ? 1 : values_.context().getIntWidth(cast->getType());
+      note({many_to_one_kind::remainder, cast, operand, polynomial(std::int64_t{1} << width)});
+      return;
+    }
+    visit(operand, depth + 1);
+  }
+
+  void visit_operation(const clang::BinaryOperator* operation, int depth) {
+    switch (operation->getOpcode()) {
+    case clang::BO_Add:
+    case clang::BO_Sub:
+    case clang::BO_Mul:
+      visit(operation->getLHS(), depth + 1);
+      visit(operation->getRHS(), depth + 1);
+      return;
+    case clang::BO_Div:
+      note_division(many_to_one_kind::quotient, operation, values_.value_of(operation->getRHS()));
+      return;
+    case clang::BO_Rem:
+      note_division(many_to_one_kind::remainder, operation, values_.value_of(operation->getRHS()));
+      return;
+    case clang::BO_Shr: {
+      const auto by = values_.constant(operation->getRHS());
+      note_division(many_to_one_kind::quotient, operation,
+                    by && *by >= 0 && *by < 63 ? std::optional(polynomial(std::int64_t{1} << *by))
+                                               : values_.value_of(operation->getRHS()));
+      return;
+    }
+    case clang::BO_And:
+      note_mask(operation, operation->getLHS(), operation->getRHS());
+      return;
+    default:
+      other_ = other_ || !operation->isComparisonOp();
+      if (!other_) {
+        note_comparison(operation);
+      }
+    }
+  }
+
+  void note_division(many_to_one_kind kind, const clang::BinaryOperator* operation,
+                     std::optional<polynomial> divisor) {
+    const auto value = values_.value_of(operation->getLHS());
+    if (!value || !value->mentions(values_.index()) || values_.varies(operation->getRHS())) {
+      other_ = true;
+      return;
+    }
+    note({kind, operation, operation->getLHS(), std::move(divisor)});
+  }
+
+  void note_mask(const clang::BinaryOperator* operation, const Expr* operand, const Expr* mask) {
+    if (!values_.varies(operand)) {
+      std::swap(operand, mask);
+    }
+    const auto value = values_.value_of(operand);
+    auto bits = values_.value_of(mask);
+    if (!value || !value->mentions(values_.index()) || !bits || values_.varies(mask)) {
+      other_ = true;
+      return;
+    }
+    const auto number = bits->constant();
+    if (number && *number < 0 && (~*number & (~*number + 1)) == 0) {
+      note({many_to_one_kind::quotient, operation, operand, polynomial(~*number + 1)});
+      return;
+    }
+    std::int64_t all = 1;
+    while (number && all <= *number && all < (std::int64_t{1} << 61)) {
+      all *= 2; // no more values than that
+    }
+    bits->add(polynomial(1));
+    note({many_to_one_kind::remainder, operation, operand, number ? polynomial(all) : bits});
+  }
+
+  void note_comparison(const clang::BinaryOperator* operation) {
+    for (const Expr* side : {operation->getLHS(), operation->getRHS()}) {
+      const auto value = values_.value_of(side);
+      if (value && value->mentions(values_.index())) {
+        note({many_to_one_kind::remainder, operation, side, polynomial(2)});
+        return;
+      }
+    }
+    other_ = true;
+  }
+
+  void note(many_to_one one) {
+    if (found_ && values_.text(found_->expression) != values_.text(one.expression)) {
+      other_ = true; // quotient and remainder, perhaps
+    }
+    found_ = std::move(one);
+  }
+
+  const loop_values& values_;
+  std::optional<many_to_one> found_;
+  bool other_ = false;
+};
+
+bool has_names_of(const polynomial& one, const std::string& text) {
+  return std::any_of(one.terms().begin(), one.terms().end(), [&](const auto& term) {
+    return std::any_of(term.first.begin(), term.first.end(), [&](const std::string& factor) {
+      return text.find(factor) != std::string::npos;
+    });
+  });
+}
+
+bool has_names_of(const clang::Stmt* in, const std::string& text) {
+  const auto* reference = dyn_cast<clang::DeclRefExpr>(in);
+  if (reference != nullptr &&
+      text.find(loop_values::name_of(reference->getDecl())) != std::string::npos) {
+    return true;
+  }
+  return std::any_of(in->child_begin(), in->child_end(), [&](const clang::Stmt* part) {
+    return part != nullptr && has_names_of(part, text);
+  });
+}
+
+/// Whether a divisor that is no number may be as large as the loop is long.
+bool may_hold_all(const polynomial& divisor, const loop_values& values) {
+  const counted_loop& whole = values.whole();
+  auto length = values.length_of(whole);
+  if (!length) {
+    return has_names_of(whole.bound, divisor.text());
+  }
+  if (whole.inclusive) {
+    length->add(polynomial(1));
+  }
+  polynomial more = *length;
+  more.add(divisor, -1);
+  if (const auto known = more.constant()) {
+    return *known <= 0;
+  }
+  // Not `i % w` where the loop goes to `h * w`. Of other relations nothing is known.
+  const auto& terms = divisor.terms();
+  const bool multiple =
+      terms.size() == 1 && terms.begin()->second == 1 &&
+      std::all_of(length->terms().begin(), length->terms().end(), [&](const auto& term) {
+        const auto& part = terms.begin()->first;
+        return term.second > 0 &&
+               std::includes(term.first.begin(), term.first.end(), part.begin(), part.end());
+      });
+  return !multiple &&
+         (has_names_of(*length, divisor.text()) || has_names_of(divisor, length->text()));
+}
+
+} // namespace
+
+std::optional<many_to_one> find_many_to_one(const array_place& place, const loop_values& values) {
+  return part_search(values).run(place);
+}
+
+bool brings_together(const many_to_one& found, const loop_values& values) {
+  const auto operand = values.value_of(found.operand);
+  const auto factor = operand->factor_of(values.index(), values.counters());
+  const std::int64_t times = factor ? factor->constant().value_or(0) : 0;
+  const auto step = values.step_of(values.whole());
+  if (times == 0 || !step || *step == 0 || !found.divisor) {
+    return false;
+  }
+  auto inner = values.counters();
+  inner.erase(values.index());
+  const std::int64_t stride = std::abs(times * *step);
+  const auto divisor = found.divisor->constant();
+  if (found.kind == many_to_one_kind::quotient) {
+    return divisor ? stride < std::abs(*divisor) : stride == 1;
+  }
+  if (operand->mentions_any(inner)) {
+    array_place sum;
+    sum.subscripts.emplace_back();
+    sum.subscripts.back().value = operand;
+    return meets_itself(sum, values);
+  }
+  if (!divisor) {
+    return stride == 1 && !may_hold_all(*found.divisor, values);
+  }
+  const auto length = values.length_of(values.whole());
+  const auto known = length ? length->constant() : std::nullopt;
+  if (!known || *divisor == 0) {
+    return *divisor != 0;
+  }
+  const std::int64_t distance = std::abs(*known) + (values.whole().inclusive ? 1 : 0);
+  const std::int64_t iterations = (distance + *step - 1) / *step;
+  return iterations > std::abs(*divisor) / std::gcd(*divisor, stride);
+}
+
+} // namespace ptools::tool
