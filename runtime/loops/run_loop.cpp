@@ -149,8 +149,9 @@ void generated::unbox(boxed b) noexcept {
   region_free(b.data);
 }
 
-void generated::throw_endless_range(const char* why) {
-  throw failure(std::string("a parallel loop cannot run: ") + why + " [PT0103]");
+void generated::throw_endless_range(const site& where, const char* why) {
+  throw failure(std::string(where.file) + ":" + std::to_string(where.line) +
+                ": the parallel loop would never end: " + why + " [PT0103]");
 }
 
 } // namespace ptools

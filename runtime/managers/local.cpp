@@ -111,7 +111,8 @@ void await_members() {
       if (state == slot_state::dead && process::slot_at(m.slot).answered.load() == 0) {
         dead = m.id;
       } else if (state == slot_state::wanted || state == slot_state::starting) {
-        missing += " " + std::to_string(m.id);
+        missing += ' ';
+        missing += std::to_string(m.id);
       }
     }
     if (dead != 0) {
@@ -246,7 +247,8 @@ void rmprocs(const std::vector<int>& ids, double waitfor) {
         cluster::dismiss(m->id);
         m = going.erase(m);
       } else {
-        left += " " + std::to_string(m->id);
+        left += ' ';
+        left += std::to_string(m->id);
         ++m;
       }
     }

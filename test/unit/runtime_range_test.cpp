@@ -71,7 +71,7 @@ void agrees(I first, B bound, int by) {
     return; // whether it wraps to the bound or never meets it is a matter of the type's width
   }
   if (want.size() > 600) {
-    EXPECT_THROW(range(Cmp{}, ptools::generated::index<I>(first), bound, s), ptools::error)
+    EXPECT_NE(range(Cmp{}, ptools::generated::index<I>(first), bound, s).problem(), nullptr)
         << +first << " " << +bound << " by " << by;
     return;
   }
@@ -143,21 +143,22 @@ TEST(Range, near_the_limits_of_the_widest_types) {
   EXPECT_EQ(
       range(less_equal{}, ptools::generated::index<unsigned long>(1), umost - 1, up(1)).count(),
       umost - 1);
-  EXPECT_THROW(range(less_equal{}, ptools::generated::index<unsigned long>(0), umost, up(1)),
-               ptools::error);
+  EXPECT_NE(range(less_equal{}, ptools::generated::index<unsigned long>(0), umost, up(1)).problem(),
+            nullptr);
   const auto r = range(less{}, ptools::generated::index<unsigned long>(umost - 10), umost, up(5));
   EXPECT_EQ(r.count(), 2u);
   EXPECT_EQ(r.at(1), umost - 5);
   // The next value would wrap round and be below the bound again: the serial loop never ends.
-  EXPECT_THROW(range(less{}, ptools::generated::index<unsigned long>(umost - 10), umost, up(4)),
-               ptools::error);
-  EXPECT_THROW(range(greater_equal{}, ptools::generated::index<unsigned>(9u), 0u, down(1)),
-               ptools::error);
+  EXPECT_NE(
+      range(less{}, ptools::generated::index<unsigned long>(umost - 10), umost, up(4)).problem(),
+      nullptr);
+  EXPECT_NE(range(greater_equal{}, ptools::generated::index<unsigned>(9u), 0u, down(1)).problem(),
+            nullptr);
   EXPECT_EQ(range(not_equal{}, ptools::generated::index<unsigned>(5u), ~0u, down(1)).count(), 6u);
 }
 
 TEST(Range, a_step_of_zero_is_refused) {
-  EXPECT_THROW(range(less{}, ptools::generated::index<int>(0), 5, up(0)), ptools::error);
+  EXPECT_NE(range(less{}, ptools::generated::index<int>(0), 5, up(0)).problem(), nullptr);
   EXPECT_EQ(range(less{}, ptools::generated::index<int>(5), 5, up(0)).count(), 0u);
 }
 

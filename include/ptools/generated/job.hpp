@@ -118,7 +118,7 @@ struct boxed {
 boxed box(const value_type& type, const void* value);
 void unbox(boxed) noexcept;
 
-[[noreturn]] void throw_endless_range(const char* why);
+[[noreturn]] void throw_endless_range(const site& where, const char* why);
 
 } // namespace ptools::generated
 

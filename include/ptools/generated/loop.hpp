@@ -68,6 +68,8 @@ void parallel(const site& where, const options& clauses, const Range& range, Bod
               reduction_list<R...> reduce, const capture_list<C...>& captures,
               const capture_list<G...>& globals) {
   static_assert(std::is_trivially_copyable_v<Range>, "a loop's range is copied to the workers");
+  if (const char* why = range.problem())
+    throw_endless_range(where, why);
   const auto function = +body;
   using leaf =
       detail::leaf<std::remove_const_t<decltype(function)>, reduction_list<R...>, sizeof...(C)>;

@@ -117,6 +117,8 @@ public:
   }
 
   std::uint64_t count() const { return count_; }
+  /// Why the loop would never end; null if it does.
+  const char* problem() const { return problem_; }
 
   /// Value of the index in iteration `k`; `k == count()` gives the value after the loop.
   Idx at(std::uint64_t k) const {
@@ -141,7 +143,13 @@ public:
   }
 
 private:
-  std::uint64_t measure() const {
+  /// Said when the loop begins, which knows where it stands.
+  std::uint64_t endless(const char* why) {
+    problem_ = why;
+    return 0;
+  }
+
+  std::uint64_t measure() {
     constexpr bool upward = std::is_same_v<Cmp, less> || std::is_same_v<Cmp, less_equal>;
     constexpr bool inclusive =
         std::is_same_v<Cmp, less_equal> || std::is_same_v<Cmp, greater_equal>;
@@ -149,23 +157,23 @@ private:
       return 0;
     }
     if (step_.size == 0) {
-      throw_endless_range("its step is zero");
+      return endless("its step is zero");
     }
     if constexpr (std::is_same_v<Cmp, not_equal>) {
       const std::uint64_t d = detail::distance<Idx, B>::between(first_, bound_, !step_.down);
       if (d % step_.size != 0) {
-        throw_endless_range("its index steps over the bound it is compared with by !=");
+        return endless("its index steps over the bound it is compared with by !=");
       }
       return checked(d / step_.size);
     } else {
       if (step_.down == upward) {
-        throw_endless_range("its index runs away from the bound");
+        return endless("its index runs away from the bound");
       }
       const std::uint64_t d = detail::distance<Idx, B>::between(first_, bound_, upward);
       if constexpr (inclusive) {
         const std::uint64_t whole = d / step_.size;
         if (whole == UINT64_MAX) {
-          throw_endless_range("it has more than 2^64 - 1 iterations");
+          return endless("it has more than 2^64 - 1 iterations");
         }
         return checked(whole + 1);
       } else {
@@ -175,7 +183,7 @@ private:
   }
 
   /// The index must be able to hold every value it takes, else the serial loop would not end.
-  std::uint64_t checked(std::uint64_t count) const {
+  std::uint64_t checked(std::uint64_t count) {
     if constexpr (!std::is_pointer_v<Idx>) {
       const Idx last = at(count - 1);
       const bool ordered = count == 1 || (step_.down ? last < first_ : last > first_);
@@ -183,10 +191,10 @@ private:
           step_.down ? static_cast<std::uint64_t>(first_) - static_cast<std::uint64_t>(last)
                      : static_cast<std::uint64_t>(last) - static_cast<std::uint64_t>(first_);
       if (!ordered || span != (count - 1) * step_.size) {
-        throw_endless_range("its index type is too small for the bound");
+        return endless("its index type is too small for the bound");
       }
       if (detail::compare<Cmp>(at(count), bound_)) {
-        throw_endless_range("its index wraps round before it passes the bound");
+        return endless("its index wraps round before it passes the bound");
       }
     }
     return count;
@@ -196,6 +204,7 @@ private:
   B bound_;
   step step_;
   std::uint64_t count_;
+  const char* problem_ = nullptr;
 };
 
 template <class Cmp, class Idx, class B>
@@ -210,6 +219,7 @@ public:
   using bound_type = std::uint64_t;
   explicit item_range(std::uint64_t count) : count_(count) {}
   std::uint64_t count() const { return count_; }
+  static const char* problem() { return nullptr; }
   chunk<item_range> part(std::uint64_t begin, std::uint64_t end) const { return {begin, end}; }
 
 private:
