@@ -23,4 +23,12 @@ struct patch {
   const std::byte* bytes() const { return reinterpret_cast<const std::byte*>(runs() + run_count); }
 };
 
+/// What of the variables leads to memory of process 1 alone at present: whole variables and blocks.
+struct leading_parts {
+  std::size_t count;
+  const byte_run* begin() const { return reinterpret_cast<const byte_run*>(this + 1); }
+  const byte_run* end() const { return begin() + count; }
+  byte_run* begin() { return reinterpret_cast<byte_run*>(this + 1); }
+};
+
 } // namespace ptools::loops

@@ -8,11 +8,13 @@
 #include "loops/static_locals.hpp"
 #include "loops/unseen_globals.hpp"
 #include "process/program_data_linux.hpp"
+#include "support/program_variables_linux.hpp"
 
 #include <ptools/error.hpp>
 #include <ptools/region.hpp>
 
 #include <algorithm>
+#include <map>
 #include <new>
 
 namespace ptools::loops {
@@ -32,18 +34,22 @@ class patch_maker {
 public:
   explicit patch_maker(const program_data& data) : data_(data), sent_(data) {}
 
-  const patch* bring_up_to_date() {
+  global_patches bring_up_to_date() {
     std::vector<byte_run> changed = sent_.changes();
     if (!changed.empty()) {
       changed = without(changed, spared());
     }
     if (!changed.empty()) {
+      look_where_they_lead(changed);
       add(changed);
     }
     if (must_renew_ || kept_bytes_ > 2 * bytes_of(ever_) + patches_worth_keeping) {
       make_anew();
     }
-    return first_;
+    if (leading_stale_) {
+      list_leading();
+    }
+    return {first_, leading_};
   }
 
   void send_by_name(const generated::captured& global) {
@@ -61,9 +67,6 @@ public:
     }
     const byte_run whole{data_.offset_of(at), data_.offset_of(at) + global.type->size};
     leave_out(whole);
-    for (const byte_run& block : data_.blocks_behind(whole)) {
-      leave_out(block);
-    }
     sort_runs(named_runs_);
   }
 
@@ -72,6 +75,7 @@ public:
 private:
   void leave_out(const byte_run& part) {
     named_runs_.push_back(part);
+    leading_stale_ = true;
     must_renew_ =
         must_renew_ || std::any_of(ever_.begin(), ever_.end(), [&part](const byte_run& r) {
           return r.begin < part.end && part.begin < r.end;
@@ -81,15 +85,113 @@ private:
   std::vector<byte_run> spared() const {
     std::vector<byte_run> all = parts_of_libraries(data_);
     all.insert(all.end(), named_runs_.begin(), named_runs_.end());
-    const private_memory memory;
-    for (const static_local& s : static_locals()) {
-      if (inside(data_, s.begin) && memory.is_reached_from(s.begin, s.end)) {
-        all.push_back({data_.offset_of(s.begin), data_.offset_of(s.end)});
-        all.push_back({data_.offset_of(s.guard), data_.offset_of(s.guard) + 8});
+    for (const byte_run& block : data_.blocks()) {
+      if (!is_mapped(block)) {
+        all.push_back(block); // given back to the system
       }
     }
     sort_runs(all);
     return all;
+  }
+
+  /// Large blocks have mappings of their own, which end when they are freed.
+  bool is_mapped(const byte_run& block) const {
+    constexpr std::size_t least_mapped = 64 * 1024;
+    return block.end - block.begin < least_mapped ||
+           process::is_mapped(data_.address(block.begin), block.end - block.begin);
+  }
+
+  // --- what leads to memory of this process alone ---
+
+  /// A variable or a block as a whole, and whether one of its words is an address of private
+  /// memory.
+  struct unit {
+    std::size_t end;
+    bool leads;
+  };
+
+  /// The bytes that stand and fall with this one; those around it come first. A static local has a
+  /// guard too.
+  std::vector<byte_run> unit_around(std::size_t offset) const {
+    if (const byte_run block = data_.block_at(offset); block.end != 0) {
+      return {block};
+    }
+    const auto at = reinterpret_cast<std::uintptr_t>(data_.address(offset));
+    for (const static_local& s : static_locals()) {
+      const bool in_guard = at >= s.guard && at < s.guard + 8;
+      if (in_guard || (at >= s.begin && at < s.end)) {
+        const byte_run object{data_.offset_of(s.begin),
+                              data_.offset_of(s.begin) + (s.end - s.begin)};
+        const byte_run guard{data_.offset_of(s.guard), data_.offset_of(s.guard) + 8};
+        return in_guard ? std::vector{guard, object} : std::vector{object, guard};
+      }
+    }
+    if (const support::program_variable* v = support::variable_at(at)) {
+      return {{data_.offset_of(v->begin), data_.offset_of(v->begin) + (v->end - v->begin)}};
+    }
+    return {{offset & ~std::size_t{7}, (offset & ~std::size_t{7}) + 8}};
+  }
+
+  /// Without names nobody knows what belongs together.
+  bool leads(const private_memory& memory, const byte_run& part) const {
+    const auto begin = reinterpret_cast<std::uintptr_t>(data_.address(part.begin));
+    return support::program_variables().empty() ||
+           memory.is_reached_from(begin, begin + (part.end - part.begin));
+  }
+
+  /// Brings the units up to date; what leads nowhere any more is sent as a whole, since workers
+  /// have not been given it before.
+  void look_where_they_lead(std::vector<byte_run>& changed) {
+    const private_memory memory(data_);
+    std::vector<byte_run> whole;
+    std::size_t at = 0;
+    for (const byte_run& run : changed) {
+      for (at = std::max(at, run.begin); at < run.end;) {
+        const std::vector<byte_run> parts = unit_around(at);
+        const bool now = std::any_of(parts.begin(), parts.end(),
+                                     [&](const byte_run& part) { return leads(memory, part); });
+        for (const byte_run& part : parts) {
+          unit& known = units_.try_emplace(part.begin, unit{part.end, false}).first->second;
+          leading_stale_ = leading_stale_ || known.leads != now;
+          if (known.leads && !now) {
+            whole.push_back(part);
+          }
+          known.leads = now;
+        }
+        at = std::max(at + 1, parts.front().end);
+      }
+    }
+    changed.insert(changed.end(), whole.begin(), whole.end());
+    merge(changed);
+  }
+
+  void list_leading() {
+    std::vector<byte_run> list;
+    for (const auto& [begin, its] : units_) {
+      if (its.leads) {
+        list.push_back({begin, its.end});
+      }
+    }
+    list = without(list, spared());
+    void* at = allocate_patch(sizeof(leading_parts) + list.size() * sizeof(byte_run));
+    auto* made = ::new (at) leading_parts{list.size()};
+    std::copy(list.begin(), list.end(), made->begin());
+    region_free(leading_);
+    leading_ = made;
+    leading_stale_ = false;
+  }
+
+  static void merge(std::vector<byte_run>& runs) {
+    sort_runs(runs);
+    std::vector<byte_run> merged;
+    for (const byte_run& r : runs) {
+      if (!merged.empty() && r.begin <= merged.back().end) {
+        merged.back().end = std::max(merged.back().end, r.end);
+      } else {
+        merged.push_back(r);
+      }
+    }
+    runs = std::move(merged);
   }
 
   static std::size_t bytes_of(const std::vector<byte_run>& runs) {
@@ -103,16 +205,7 @@ private:
   void add(const std::vector<byte_run>& changed) {
     append(changed);
     ever_.insert(ever_.end(), changed.begin(), changed.end());
-    sort_runs(ever_);
-    std::vector<byte_run> merged;
-    for (const byte_run& r : ever_) {
-      if (!merged.empty() && r.begin <= merged.back().end) {
-        merged.back().end = std::max(merged.back().end, r.end);
-      } else {
-        merged.push_back(r);
-      }
-    }
-    ever_ = std::move(merged);
+    merge(ever_);
   }
 
   void append(const std::vector<byte_run>& runs) {
@@ -140,9 +233,8 @@ private:
     } catch (const out_of_memory& e) {
       throw out_of_memory(e.asked(), e.available(),
                           std::string(e.limit()) +
-                              " (for a copy of the global variables that have changed, "
-                              "which functions of other files may use; globals() in the "
-                              "annotation spares it)");
+                              " (for a copy of the global variables that have changed, which "
+                              "functions of other files may use)");
     }
   }
 
@@ -169,6 +261,9 @@ private:
   std::vector<byte_run> ever_;
   std::vector<generated::captured> named_;
   std::vector<byte_run> named_runs_;
+  std::map<std::size_t, unit> units_;
+  leading_parts* leading_ = nullptr;
+  bool leading_stale_ = false;
   patch* first_ = nullptr;
   patch* last_ = nullptr;
   std::uint64_t last_number_ = 0;
@@ -186,8 +281,8 @@ patch_maker* maker() {
 
 } // namespace
 
-const patch* patches_for_workers() {
-  return maker() == nullptr ? nullptr : maker()->bring_up_to_date();
+global_patches patches_for_workers() {
+  return maker() == nullptr ? global_patches{} : maker()->bring_up_to_date();
 }
 
 void send_by_name(const generated::captured& global) {

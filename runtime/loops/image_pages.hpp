@@ -16,24 +16,37 @@ class image_pages {
 public:
   static constexpr std::size_t page = process::program_data::page;
 
-  explicit image_pages(const process::program_data& data) : data_(data), own_(data.size() / page) {}
+  /// `under`: what pages that have not changed are like; the first image if null.
+  explicit image_pages(const process::program_data& data, const image_pages* under = nullptr)
+      : data_(data), under_(under), own_(data.size() / page) {}
 
   const std::byte* at(std::size_t offset) const {
     const auto& own = own_[offset / page];
-    return own != nullptr ? own.get() + offset % page : data_.first(offset);
+    if (own != nullptr) {
+      return own.get() + offset % page;
+    }
+    return under_ != nullptr ? under_->at(offset) : data_.first(offset);
   }
 
   /// Takes the variables as they are now.
-  void take(byte_run run) {
+  void take(byte_run run) { put(run, nullptr, true); }
+  /// Takes bytes. `anyway`: also where no page of its own is needed yet.
+  void put(byte_run run, const std::byte* from, bool anyway = true) {
     for (std::size_t at = run.begin; at < run.end;) {
       const std::size_t stop = std::min(run.end, (at / page + 1) * page);
-      auto& own = own_[at / page];
-      if (own == nullptr) {
-        own = std::make_unique<std::byte[]>(page);
-        process::copy_bytes(own.get(), data_.first(at / page * page), page);
+      if (anyway || own_[at / page] != nullptr) {
+        const std::byte* bytes = from != nullptr ? from + (at - run.begin) : data_.address(at);
+        process::copy_bytes(own_page(at) + at % page, bytes, stop - at);
       }
-      process::copy_bytes(own.get() + at % page, data_.address(at), stop - at);
       at = stop;
+    }
+  }
+  /// Makes the variables what they are here.
+  void give(byte_run run) const {
+    for (std::size_t from = run.begin; from < run.end;) {
+      const std::size_t stop = std::min(run.end, (from / page + 1) * page);
+      process::copy_bytes(data_.address(from), at(from), stop - from);
+      from = stop;
     }
   }
 
@@ -61,7 +74,18 @@ public:
   }
 
 private:
+  std::byte* own_page(std::size_t offset) {
+    auto& own = own_[offset / page];
+    if (own == nullptr) {
+      const std::byte* before = at(offset / page * page);
+      own = std::make_unique<std::byte[]>(page);
+      process::copy_bytes(own.get(), before, page);
+    }
+    return own.get();
+  }
+
   const process::program_data& data_;
+  const image_pages* under_;
   std::vector<std::unique_ptr<std::byte[]>> own_;
 };
 

@@ -5,6 +5,7 @@
 #include "support/perturb.hpp"
 
 #include <cstring>
+#include <utility>
 
 namespace ptools::loops {
 
@@ -15,8 +16,9 @@ namespace {
 /// What of a round this process runs.
 class part {
 public:
-  part(offer& loop, void* const* captures, const void* const* identities, thrown& lowest)
-      : loop_(loop), lowest_(lowest),
+  part(offer& loop, void* const* captures, const void* const* identities, thrown& lowest,
+       unseen_globals* unseen)
+      : loop_(loop), lowest_(lowest), unseen_(unseen),
         call_{loop.cargo.range, loop.body, 0, 0, loop.count, captures, identities, nullptr} {}
 
   /// One leaf, or several without partial results in one call.
@@ -34,6 +36,9 @@ public:
       stop_above(loop_, begin);
       return;
     }
+    if (unseen_ != nullptr) {
+      std::exchange(unseen_, nullptr)->after_first_leaf();
+    }
     support::perturb();
     std::memset(loop_.finished + begin, 1, end - begin);
   }
@@ -41,16 +46,17 @@ public:
 private:
   offer& loop_;
   thrown& lowest_;
+  unseen_globals* unseen_; ///< until the first leaf is done
   generated::leaf_call call_;
 };
 
 } // namespace
 
 void run_claims(offer& loop, std::uint32_t participant, void* const* captures,
-                const void* const* identities, thrown& lowest) {
+                const void* const* identities, thrown& lowest, unseen_globals* unseen) {
   const entering_leaf inside;
   claims mine(loop, participant);
-  part work(loop, captures, identities, lowest);
+  part work(loop, captures, identities, lowest, unseen);
   std::uint64_t begin = 0;
   std::uint64_t end = 0;
   if (loop.partial_size != 0 || loop.leaves <= loop.participants) {

@@ -26,6 +26,6 @@ private:
 /// Claims and runs until there is nothing left. What a body throws is kept in `lowest`, the lowest
 /// leaf's only, and stops the leaves above it everywhere.
 void run_claims(offer& loop, std::uint32_t participant, void* const* captures,
-                const void* const* identities, thrown& lowest);
+                const void* const* identities, thrown& lowest, unseen_globals* unseen = nullptr);
 
 } // namespace ptools::loops

@@ -57,7 +57,7 @@ struct alignas(64) offer {
   support::float_mode float_mode;
   shipment cargo;
   /// For a loop that calls unseen functions; else null.
-  const patch* patches;
+  global_patches patches;
   const generated::site* where;
   /// More processes take part than there are cores: nobody spins.
   bool crowded;

@@ -36,13 +36,14 @@ bool is_mapped(std::uintptr_t address) {
 
 } // namespace
 
-private_memory::private_memory() {
+private_memory::private_memory(const process::program_data& common) : common_(common) {
   dl_iterate_phdr(note_span, &modules_);
 }
 
 bool private_memory::contains(std::uintptr_t value) const {
   return value >= lowest && value < highest &&
          !shm::contains(reinterpret_cast<const void*>(value)) &&
+         common_.offset_of(value) == process::program_data::nowhere &&
          std::none_of(
              modules_.begin(), modules_.end(),
              [value](const module_span& m) { return value >= m.begin && value < m.end; }) &&

@@ -2,6 +2,8 @@
 
 /// Which values are addresses of memory that only this process has.
 
+#include "process/program_data_linux.hpp"
+
 #include <cstdint>
 #include <vector>
 
@@ -9,8 +11,8 @@ namespace ptools::loops {
 
 class private_memory {
 public:
-  /// As it is now.
-  private_memory();
+  /// As it is now. What `common` has lies in every process.
+  explicit private_memory(const process::program_data& common);
 
   bool contains(std::uintptr_t value) const;
   /// Whether one of the words in [begin, end) is such an address.
@@ -22,6 +24,7 @@ public:
   };
 
 private:
+  const process::program_data& common_;
   std::vector<module_span> modules_;
 };
 

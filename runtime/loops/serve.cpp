@@ -31,13 +31,15 @@ std::uint32_t participant_of(const offer& loop, unsigned slot_index) {
   return p;
 }
 
-/// What a body throws itself counts more, whichever leaf it was.
-void check_unseen(unseen_globals& unseen, const offer& loop, thrown& lowest) {
-  constexpr std::uint64_t after_all_leaves = UINT64_MAX - 1;
+/// A lost change counts more than what a body has thrown, which the plain program would have come
+/// to with the change.
+void check_unseen(unseen_globals& unseen, const received& cargo, const offer& loop,
+                  thrown& lowest) {
   try {
-    unseen.check(*loop.where);
+    unseen.check(cargo.changed_globals());
   } catch (...) {
-    lowest.keep_current(after_all_leaves, *loop.where);
+    lowest = {};
+    lowest.keep_current(0, *loop.where);
   }
 }
 
@@ -48,12 +50,13 @@ void take_part(offer& loop, unsigned slot_index, thrown& lowest) {
   try {
     detail::set_seed(loop.seed);
     support::set_float_mode(loop.float_mode);
+    const bool lenient = (loop.where->flags & generated::globals_stated) != 0;
     if ((loop.where->flags & generated::unseen_functions) != 0) {
-      unseen.emplace(loop.patches);
+      unseen.emplace(loop.patches, lenient, *loop.where);
     } else {
       note_other_loop();
     }
-    cargo.emplace(loop.cargo);
+    cargo.emplace(loop.cargo, unseen && !lenient);
     if (unseen) {
       unseen->begin();
     }
@@ -62,10 +65,10 @@ void take_part(offer& loop, unsigned slot_index, thrown& lowest) {
     stop_above(loop, 0);
     return;
   }
-  run_claims(loop, participant_of(loop, slot_index), cargo->captures(), cargo->identities(),
-             lowest);
+  run_claims(loop, participant_of(loop, slot_index), cargo->captures(), cargo->identities(), lowest,
+             unseen ? &*unseen : nullptr);
   if (unseen) {
-    check_unseen(*unseen, loop, lowest);
+    check_unseen(*unseen, *cargo, loop, lowest);
   }
 }
 

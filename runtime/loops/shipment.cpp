@@ -192,15 +192,34 @@ void* received::take(const shipped& one) {
   return value;
 }
 
-received::received(const shipment& from) {
+static std::vector<std::byte> encoding_of(const generated::value_type& type, const void* value) {
+  std::vector<std::byte> bytes(type.encoded_size(value));
+  type.encode(value, bytes.data(), bytes.size());
+  return bytes;
+}
+
+std::vector<const void*> received::changed_globals() const {
+  std::vector<const void*> changed;
+  for (const watched& each : watched_) {
+    if (encoding_of(*each.type, each.variable) != each.encoding) {
+      changed.push_back(each.variable);
+    }
+  }
+  return changed;
+}
+
+received::received(const shipment& from, bool watch) {
   captures_.reserve(from.capture_count);
   identities_.reserve(from.identity_count);
   decoded_.reserve(from.capture_count + from.identity_count);
   for (std::uint32_t i = 0; i < from.global_count; ++i) {
     const shipped& one = from.globals[i];
     if (one.encoded) {
-      own_global(one.target, one.type->size);
-      one.type->assign(one.target, one.data, one.size);
+      const bool first = own_global(one.target, one.type->size);
+      (first ? one.type->renew : one.type->assign)(one.target, one.data, one.size);
+      if (watch) {
+        watched_.push_back({one.type, one.target, encoding_of(*one.type, one.target)});
+      }
     } else if (one.target != nullptr) {
       std::memcpy(one.target, one.data, one.size);
       note_global(one.target, one.size);

@@ -7,6 +7,7 @@
 #include <boost/container/small_vector.hpp>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace ptools::loops {
 
@@ -44,10 +45,14 @@ void check_shipment(const generated::loop_job& job);
 class received {
 public:
   /// Brings globals up to date and decodes; what it throws becomes the loop's error.
-  explicit received(const shipment& from);
+  /// `watch`: somebody may change the globals that it brings, and shall be found out.
+  explicit received(const shipment& from, bool watch = false);
   ~received();
   received(const received&) = delete;
   received& operator=(const received&) = delete;
+
+  /// The globals sent by name whose value is another one by now.
+  std::vector<const void*> changed_globals() const;
 
   void* const* captures() const { return captures_.data(); }
   const void* const* identities() const { return identities_.data(); }
@@ -62,6 +67,12 @@ private:
   boost::container::small_vector<void*, 16> captures_;
   boost::container::small_vector<const void*, 8> identities_;
   boost::container::small_vector<owned, 8> decoded_;
+  struct watched {
+    const generated::value_type* type;
+    const void* variable;
+    std::vector<std::byte> encoding;
+  };
+  std::vector<watched> watched_;
 };
 
 } // namespace ptools::loops

@@ -45,6 +45,8 @@ std::vector<static_local> find_static_locals() {
     });
     if (nearest != last) {
       found.push_back({v.begin, nearest->second->begin, nearest->second->end});
+    } else {
+      found.push_back({v.begin, v.begin, v.end}); // the compiler has done away with the variable
     }
   }
   std::sort(found.begin(), found.end(),

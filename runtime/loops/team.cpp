@@ -348,9 +348,11 @@ void run_round(const loop_job& job, offer& loop, const crew& who, partial_result
 }
 
 /// Leaves of a worker that died before it began are run by the others, or here if there are none.
+/// Where the first leaf counts as thrown, as when no worker could decode what was captured, no leaf
+/// is needed any more.
 void run_abandoned(const loop_job& job, offer& loop, crew who, partial_results& results,
                    thrown& lowest, observe::progress* bar) {
-  while (!all_claimed(loop)) {
+  while (!all_claimed(loop) && loop.stop_at.load() != 0) {
     who.workers.erase(std::remove_if(who.workers.begin(), who.workers.end(), is_dead),
                       who.workers.end());
     who.driver = who.driver || who.workers.empty();
@@ -370,7 +372,7 @@ bool run_on_team(const loop_job& job, std::uint64_t leaves) {
   }
   offer& loop = current_offer();
   loop.cargo = ship(job);
-  loop.patches = calls_unseen(job) ? patches_for_workers() : nullptr;
+  loop.patches = calls_unseen(job) ? patches_for_workers() : global_patches{};
   partial_results results(job, leaves);
   describe_offer(loop, job, leaves, who, results);
   std::optional<observe::progress> bar;

@@ -177,7 +177,7 @@ void at_quick_exit() {
 /// Before the zygote is made, so that workers that are forked from it have these handlers too:
 /// those of the program itself, registered earlier, must not run in them.
 void watch_own_end() {
-  pthread_atfork(nullptr, nullptr, in_forked_child);
+  pthread_atfork(nullptr, note_forked_child, in_forked_child);
   on_exit(at_exit, nullptr);
   std::at_quick_exit(at_quick_exit);
 }

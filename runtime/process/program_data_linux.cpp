@@ -4,6 +4,7 @@
 #include "support/own_modules_linux.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <link.h>
@@ -55,14 +56,7 @@ address_range closed_part(const support::own_module& module) {
 /// Whether malloc itself is in this module. A worker's must not get the state of process 1's.
 bool allocates_for_all(const support::own_module& module) {
   const auto at = reinterpret_cast<std::uintptr_t>(dlsym(RTLD_DEFAULT, "malloc"));
-  for (int i = 0; i < module.header_count && &__asan_init == nullptr; ++i) {
-    const ElfW(Phdr)& segment = module.headers[i];
-    const std::uintptr_t begin = module.bias + segment.p_vaddr;
-    if (segment.p_type == PT_LOAD && at >= begin && at < begin + segment.p_memsz) {
-      return true;
-    }
-  }
-  return false;
+  return &__asan_init == nullptr && module.contains(at);
 }
 
 /// What the kernel tells of a page (Documentation/admin-guide/mm/pagemap.rst).
@@ -71,9 +65,12 @@ constexpr std::uint64_t swapped = std::uint64_t{1} << 62;
 constexpr std::uint64_t of_file = std::uint64_t{1} << 61;
 constexpr std::uint64_t only_here = std::uint64_t{1} << 56;
 
+/// The program has forked a child, with which it shares what it had written by then.
+std::atomic<bool> shares_with_child{false};
+
 bool may_be_written(std::uint64_t entry) {
-  return (entry & swapped) != 0 ||
-         (entry & (present | of_file | only_here)) == (present | only_here);
+  const std::uint64_t needed = shares_with_child.load() ? present : present | only_here;
+  return (entry & swapped) != 0 || (entry & (needed | of_file)) == needed;
 }
 
 void add_written(int pagemap, const program_data::part& part, std::vector<byte_range>& to) {
@@ -304,26 +301,12 @@ std::size_t program_data::offset_of(std::uintptr_t address) const {
   return nowhere;
 }
 
-std::vector<byte_range> program_data::blocks_behind(byte_range variable) const {
-  const auto then = [this](std::uintptr_t at) {
-    std::uintptr_t value = 0;
-    const std::size_t offset = offset_of(at);
-    if (offset != nowhere) {
-      copy_bytes(reinterpret_cast<std::byte*>(&value), first(offset), sizeof value);
-    }
-    return value;
-  };
-  const auto begin = reinterpret_cast<std::uintptr_t>(address(variable.begin));
-  std::vector<byte_range> found;
-  for (const std::size_t i :
-       start_.reached_from(begin, begin + (variable.end - variable.begin), then)) {
-    const start_block& block = start_.all()[i];
-    const std::size_t offset = offset_of(block.begin);
-    if (offset != nowhere) {
-      found.push_back({offset, offset + (block.end - block.begin)});
-    }
-  }
-  return found;
+byte_range program_data::block_at(std::size_t offset) const {
+  const auto after =
+      std::upper_bound(blocks_.begin(), blocks_.end(), offset,
+                       [](std::size_t o, const byte_range& b) { return o < b.begin; });
+  return after != blocks_.begin() && offset < std::prev(after)->end ? *std::prev(after)
+                                                                    : byte_range{0, 0};
 }
 
 std::vector<byte_range> program_data::written_pages() const {
@@ -341,6 +324,17 @@ std::vector<byte_range> program_data::written_pages() const {
 [[gnu::no_sanitize("address")]] void copy_bytes(std::byte* to, const std::byte* from,
                                                 std::size_t size) {
   asm volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(size) : : "memory");
+}
+
+bool is_mapped(const void* begin, std::size_t size) {
+  const auto first = page_down(reinterpret_cast<std::uintptr_t>(begin));
+  const auto last = page_up(reinterpret_cast<std::uintptr_t>(begin) + size);
+  // Asks for changes that change nothing; an error says that there is a hole.
+  return msync(pointer(first), last - first, MS_ASYNC) == 0;
+}
+
+void note_forked_child() {
+  shares_with_child.store(true);
 }
 
 void keep_program_data() {

@@ -31,6 +31,7 @@ public:
     std::size_t offset;
   };
 
+  const std::vector<part>& parts() const { return parts_; }
   std::size_t size() const { return size_; }
   /// Of a byte that lies in a part.
   std::byte* address(std::size_t offset) const;
@@ -46,8 +47,8 @@ public:
 
   /// The blocks among them: sorted.
   const std::vector<byte_range>& blocks() const { return blocks_; }
-  /// Those to which this part of a variable led when `main` began.
-  std::vector<byte_range> blocks_behind(byte_range variable) const;
+  /// The one with this offset in it; empty if there is none.
+  byte_range block_at(std::size_t offset) const;
 
   /// Whole pages that this process may have written since it was forked or forked others: those
   /// that it shares with no other process. All where the kernel does not tell. No range spans
@@ -77,6 +78,12 @@ std::uint64_t signature_of_blocks();
 
 /// Null if it was not kept.
 const program_data* kept_program_data();
+
+/// The program itself has forked: pages that are shared may have been written before.
+void note_forked_child();
+
+/// Whether all pages from here on for so many bytes are mapped.
+bool is_mapped(const void* begin, std::size_t size);
 
 /// memcpy for memory of which a sanitizer of the program has opinions.
 void copy_bytes(std::byte* to, const std::byte* from, std::size_t size);

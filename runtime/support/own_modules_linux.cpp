@@ -47,6 +47,16 @@ int see(dl_phdr_info* info, std::size_t, void* out) {
 
 } // namespace
 
+bool own_module::contains(std::uintptr_t address) const {
+  for (int i = 0; i < header_count; ++i) {
+    const std::uintptr_t begin = bias + headers[i].p_vaddr;
+    if (headers[i].p_type == PT_LOAD && address >= begin && address < begin + headers[i].p_memsz) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::uintptr_t own_module::address_of(ElfW(Sxword) tag) const {
   const ElfW(Dyn)* found = entry(*this, tag);
   if (found == nullptr) {

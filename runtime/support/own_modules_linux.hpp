@@ -18,6 +18,8 @@ struct own_module {
   int header_count;
   const ElfW(Dyn) * dynamic;
 
+  /// Whether one of its segments has this address.
+  bool contains(std::uintptr_t address) const;
   /// A value of the dynamic section that is an address; 0 if there is none.
   std::uintptr_t address_of(ElfW(Sxword) tag) const;
   /// One that is a number.

@@ -122,9 +122,14 @@ const program_variable* variable_at(std::uintptr_t address) {
 
 std::string readable_name(const char* linker_name) {
   int status = 0;
-  char* readable = abi::__cxa_demangle(linker_name, nullptr, nullptr, &status);
+  // Others are no C++ names, though some could be read as types: `i` is int.
+  const bool mangled = linker_name[0] == '_' && linker_name[1] == 'Z';
+  char* readable = mangled ? abi::__cxa_demangle(linker_name, nullptr, nullptr, &status) : nullptr;
   std::string name = readable != nullptr ? readable : linker_name;
   std::free(readable);
+  if (const auto tag = name.find("[abi:"); tag != std::string::npos) {
+    name.erase(tag, name.find(']', tag) + 1 - tag);
+  }
   // Constants of a file and statics of C get a number from the compiler: `calls.0`.
   const auto dot = name.find_last_not_of("0123456789");
   if (readable == nullptr && dot != std::string::npos && dot + 1 < name.size() &&

@@ -123,6 +123,7 @@ private:
     plan.globals = std::move(found.globals);
     plan.not_looked_into = std::move(found.not_looked_into);
     plan.calls_unseen = found.calls_unseen;
+    plan.globals_stated = found.globals_stated;
     plan.cost = found.cost;
     plan.driver_may_run = !found.private_to_process;
     return plan;

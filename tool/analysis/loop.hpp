@@ -98,6 +98,7 @@ struct loop_plan {
   /// Functions of other files, behind which may be more of them.
   std::set<std::string> not_looked_into;
   bool calls_unseen = false;
+  bool globals_stated = false;
   std::vector<repeated_declaration> repeated;
   std::vector<const clang::VarDecl*> made_static;
   /// `this->` in front of members, to be taken away.

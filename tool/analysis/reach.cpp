@@ -67,7 +67,7 @@ public:
   }
 
   reach finish() {
-    result_.calls_unseen = result_.calls_unseen && !stated_none_;
+    result_.globals_stated = stated_none_;
     result_.cost = picoseconds_ >= heavy ? 0 : std::max(1U, (picoseconds_ + 500) / 1000);
     return std::move(result_);
   }
@@ -291,12 +291,40 @@ private:
     }
   }
 
+  /// A function that only running tells, given to an algorithm to call: a pointer that is a
+  /// variable, or a std::function.
+  static bool takes_unknown_function(const clang::Expr* call) {
+    llvm::ArrayRef<const clang::Expr*> arguments;
+    if (const auto* written = dyn_cast<clang::CallExpr>(call)) {
+      arguments = {written->getArgs(), written->getNumArgs()};
+    } else if (const auto* made = dyn_cast<clang::CXXConstructExpr>(call)) {
+      arguments = {made->getArgs(), made->getNumArgs()};
+    }
+    return std::any_of(arguments.begin(), arguments.end(), [](const clang::Expr* argument) {
+      const clang::Expr* plain = argument->IgnoreParenImpCasts();
+      const clang::QualType type = plain->getType().getNonReferenceType();
+      const auto* name = dyn_cast<clang::DeclRefExpr>(plain);
+      const bool known = name != nullptr && isa<clang::FunctionDecl>(name->getDecl());
+      const clang::CXXRecordDecl* record = class_of(type);
+      const bool erased = record != nullptr && in_std(record) &&
+                          (record->getName() == "function" || record->getName() == "_Bind");
+      return erased ||
+             (!known && (type->isFunctionPointerType() || type->isMemberFunctionPointerType()));
+    });
+  }
+
   void see_library_call(const clang::FunctionDecl* callee, const clang::Expr* call) {
+    if (takes_unknown_function(call)) {
+      result_.calls_unseen = true;
+      unknown_call();
+    }
     switch (nature_of_library_call(callee)) {
     case call_nature::pure:
       break;
     case call_nature::private_:
       result_.private_to_process = true;
+      // A header of the system, or one that was given as such, of who knows which library.
+      result_.calls_unseen = result_.calls_unseen || !in_std(callee);
       break;
     case call_nature::output:
       result_.private_to_process = true;

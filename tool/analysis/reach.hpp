@@ -22,6 +22,8 @@ struct reach {
   /// Calls what may be in another file: such a function, or one that only running tells. Or has
   /// static locals, which process 1 may have initialised, in functions that it calls.
   bool calls_unseen = false;
+  /// 'globals()': what they write is no matter.
+  bool globals_stated = false;
   /// Estimated nanoseconds of an iteration, 0 if heavy or unknown.
   unsigned cost = 0;
 };

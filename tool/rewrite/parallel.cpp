@@ -265,15 +265,17 @@ private:
         instance_.function != nullptr ? instance_.function->getQualifiedNameAsString() : "";
     return "static const " + door + "site " + pt("site") + "{" + quoted(place.getFilename()) +
            ", " + std::to_string(place.getLine()) + ", " + quoted(function) + ", " +
-           std::to_string(plan_.cost) + ", " + door + flag() + "}; " +
+           std::to_string(plan_.cost) + ", " + flags() + "}; " +
            (plan_.calls_unseen ? "static_cast<void>(&" + door + "unseen<>::expected); " : "");
   }
 
   /// Process 1 runs no iterations that call what nobody has looked into.
-  const char* flag() const {
-    return plan_.calls_unseen     ? "unseen_functions"
-           : plan_.driver_may_run ? "driver_may_run"
-                                  : "no_flags";
+  std::string flags() const {
+    if (plan_.calls_unseen) {
+      return door + "unseen_functions" +
+             (plan_.globals_stated ? " | " + door + "globals_stated" : "");
+    }
+    return door + (plan_.driver_may_run ? "driver_may_run" : "no_flags");
   }
 
   std::string range() const {

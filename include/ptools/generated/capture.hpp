@@ -163,6 +163,9 @@ struct value_functions {
       ::new (variable) T(std::move(decoded));
     }
   }
+  static void renew(void* variable, const std::byte* from, std::size_t size) {
+    ::new (variable) T(::ptools::decode<T>(from, size));
+  }
   static void addresses(const void* value, void* context, address_visitor see) {
     refers<T>::visit(*static_cast<const T*>(value), context, see);
   }
@@ -199,6 +202,12 @@ struct array_functions {
     for (std::size_t i = 0; i < sizeof(T) / sizeof(element); ++i)
       to[i] = std::move(made[i]);
   }
+  static void renew(void* variable, const std::byte* from, std::size_t size) {
+    array_box<T> decoded = ::ptools::decode<array_box<T>>(from, size);
+    auto* made = static_cast<element*>(static_cast<void*>(&decoded.value));
+    for (std::size_t i = 0; i < sizeof(T) / sizeof(element); ++i)
+      ::new (static_cast<element*>(variable) + i) element(std::move(made[i]));
+  }
 };
 
 /// A closure before C++20 cannot be assigned, and GCC 12 then says, depending on what was asked
@@ -223,22 +232,25 @@ template <class T>
 constexpr value_type describe() {
   using f = value_functions<T>;
   if constexpr (refers<T>::value) {
-    return {true,    sizeof(T), alignof(T), nullptr,      nullptr,
-            nullptr, nullptr,   nullptr,    &f::addresses};
+    return {true,    sizeof(T), alignof(T), nullptr, nullptr,
+            nullptr, nullptr,   nullptr,    nullptr, &f::addresses};
   } else if constexpr (std::is_trivially_copyable_v<T>) {
-    return {true, sizeof(T), alignof(T), nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
+    return {true,    sizeof(T), alignof(T), nullptr, nullptr,
+            nullptr, nullptr,   nullptr,    nullptr, nullptr};
   } else if constexpr (!std::is_array_v<T> && is_serializable_v<T> &&
                        !uses_shared_allocator<T>::value) {
     return {true,       sizeof(T),   alignof(T), &f::encoded_size, &f::encode,
-            &f::decode, &f::destroy, &f::assign, nullptr};
+            &f::decode, &f::destroy, &f::assign, &f::renew,        nullptr};
   } else if constexpr (travels_as_array<T>()) {
     using a = array_functions<T>;
     return {true,       sizeof(T),   alignof(T), &a::encoded_size, &a::encode,
-            &a::decode, &a::destroy, &a::assign, nullptr};
+            &a::decode, &a::destroy, &a::assign, &a::renew,        nullptr};
   } else if constexpr (copies_like_a_closure<T>) {
-    return {true, sizeof(T), alignof(T), nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
+    return {true,    sizeof(T), alignof(T), nullptr, nullptr,
+            nullptr, nullptr,   nullptr,    nullptr, nullptr};
   } else {
-    return {false, sizeof(T), alignof(T), nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
+    return {false,   sizeof(T), alignof(T), nullptr, nullptr,
+            nullptr, nullptr,   nullptr,    nullptr, nullptr};
   }
 }
 

@@ -22,6 +22,8 @@ struct value_type {
   void (*destroy)(void* value);
   /// Replaces the value of an existing variable (a global) by an encoded one.
   void (*assign)(void* variable, const std::byte* from, std::size_t size);
+  /// The same without an end to the value that is there: its bytes mean nothing in this process.
+  void (*renew)(void* variable, const std::byte* from, std::size_t size);
   /// Addresses in the value that must be shareable; null if it has none. Calls `visit` for each.
   void (*addresses)(const void* value, void* context,
                     void (*visit)(void* context, const void* address, const char* part));

@@ -25,6 +25,8 @@ enum site_flags : unsigned {
   /// The body calls functions that the tool could not look into, so that any variable of the
   /// program may be read by it.
   unseen_functions = 2,
+  /// The annotation says `globals()`: what such functions write in globals is no matter.
+  globals_stated = 4,
 };
 
 /// Says, before main, that the program has a loop with `unseen_functions`.

@@ -15,10 +15,14 @@
 #include <cstdio>
 #include <ptools/ptools.hpp>
 #include <string>
+#include <vector>
 
 extern double results[1000];
+extern std::vector<double> weights;
 void compute(int i);
 int counted(int i);
+void weigh(int i);
+int first_use(int i);
 void keep(int i);
 double weighted(int i);
 void set_weights();
@@ -45,10 +49,10 @@ int main() {
     [[ptools::parallel(reduce=plus(sum))]]
     for (int i = 0; i < 1000; ++i) sum += thrown_and_caught(i);
   });
-  // CHECK-NEXT: stored: {{.*}}lost_globals.cpp:[[#@LINE+5]]: a function of another file that the loop calls changed the global variable 'results' in worker {{[23]}}, where the change is lost; {{.*}}'globals()'{{.*}} [PT0104]
-  // CHECK-NEXT: counted: {{.*}} changed the global variable 'calls' in worker {{.*}} [PT0104]
+  // CHECK-NEXT: stored: {{.*}}lost_globals.cpp:[[#@LINE+5]]: in worker {{[23]}} a function of another file that the loop calls changed the global variable 'results', and the change is lost there; {{.*}}'globals()'{{.*}} [PT0104]
+  // CHECK-NEXT: counted: {{.*}} changed the global variable 'calls', {{.*}} [PT0104]
   // ALONE: stored: nothing
-  // STRIPPED: stored: {{.*}} one without a name (the program's symbols were stripped) in worker {{.*}} [PT0104]
+  // STRIPPED: stored: {{.*}} one without a name (the program's symbols were stripped), {{.*}} [PT0104]
   attempt("stored", [] {
     [[ptools::parallel]]
     for (int i = 0; i < 1000; ++i) compute(i);
@@ -57,7 +61,7 @@ int main() {
     [[ptools::parallel(reduce=plus(sum))]]
     for (int i = 0; i < 1000; ++i) sum += counted(i);
   });
-  // CHECK-NEXT: kept: {{.*}} changed the global variable 'kept' in worker {{.*}} [PT0104]
+  // CHECK-NEXT: kept: {{.*}} changed the global variable 'kept', {{.*}} [PT0104]
   attempt("kept", [] {
     [[ptools::parallel]]
     for (int i = 0; i < 1000; ++i) keep(i);
@@ -69,6 +73,20 @@ int main() {
   attempt("read", [&weight] {
     [[ptools::parallel(reduce=plus(weight))]]
     for (int i = 0; i < 1000; ++i) weight += weighted(i);
+  });
+
+  // CHECK-NEXT: sent: {{.*}} changed the global variable 'weights', {{.*}} [PT0104]
+  attempt("sent", [&weight] {
+    [[ptools::parallel(reduce=plus(weight), globals(weights))]]
+    for (int i = 0; i < 1000; ++i) {
+      weight += weighted(i);
+      weigh(i);
+    }
+  });
+  // CHECK-NEXT: made and changed: {{.*}} changed the global variable 'first_use(int)::uses', {{.*}} [PT0104]
+  attempt("made and changed", [&sum] {
+    [[ptools::parallel(reduce=plus(sum))]]
+    for (int i = 0; i < 1000; ++i) sum += first_use(i);
   });
 
   // What is stated to be no matter is none. ALONE and with workers alike.

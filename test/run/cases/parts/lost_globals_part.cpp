@@ -31,3 +31,8 @@ int thrown_and_caught(int i) {
   }
   return -1;
 }
+void weigh(int i) { weights[i] = i; }
+int first_use(int i) {
+  static int uses = i % 1; // made in each worker, and changed by it
+  return uses++ < 0 ? 1 : 0;
+}

@@ -92,3 +92,5 @@ void change_cache(int to) {
   squares[0] = to * 0x01010101;
   squares[1] = to * 0x01010101;
 }
+
+double dt_now() { return dt; }

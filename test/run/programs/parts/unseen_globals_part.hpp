@@ -29,6 +29,7 @@ extern std::vector<double> large_preset;
 void change_presets(int by);
 double of_presets(int i);
 
+double dt_now();
 int cached_square(int i);
 void change_cache(int to);
 
