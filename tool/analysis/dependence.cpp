@@ -45,7 +45,7 @@ private:
   void see_alone(const array_access& a) {
     if (may_be_the_same(a)) {
       show_scattered(a, {});
-    } else if (reached_by_many(a, values_)) {
+    } else if (reached_by_many(a, accesses_, values_)) {
       show_scattered(a, "several values of '" + index_name() + "' lead to it");
     } else if (gone_over_by_all(a, values_)) {
       show_scattered(a, "a loop inside goes over the same elements in each iteration");
