@@ -60,7 +60,7 @@ private:
 
   void see(const Expr* expression) {
     const clang::Stmt* up = code_.parent(expression);
-    while (clang::isa_and_nonnull<clang::ParenExpr>(up)) {
+    while (clang::isa_and_nonnull<clang::ParenExpr>(up) || is_choice_of(up, expression)) {
       up = code_.parent(up);
     }
     const auto* member = dyn_cast_or_null<clang::MemberExpr>(up);
@@ -88,6 +88,14 @@ private:
     access.written = written.value_or(false);
     access.constant = access.value != nullptr && is_the_same_everywhere(access.value, values_);
     accesses_.push_back(std::move(access));
+  }
+
+  /// `i > 0 ? a[i - 1] : a[0]` is read where the whole is.
+  static bool is_choice_of(const clang::Stmt* up, const Expr* branch) {
+    const auto* choice = dyn_cast_or_null<clang::ConditionalOperator>(up);
+    return choice != nullptr && choice->isLValue() &&
+           (choice->getTrueExpr()->IgnoreParens() == branch ||
+            choice->getFalseExpr()->IgnoreParens() == branch);
   }
 
   static bool is_swap(const clang::Stmt* up) {

@@ -106,7 +106,7 @@ private:
                      : excludes(both->getLHS(), both->getRHS());
       }
       if (both->isRelationalOp()) {
-        return bounds(both);
+        return bounds(both, holds);
       }
       if (both->getOpcode() == clang::BO_And &&
           memory_.tests_colour(both->getLHS(), both->getRHS())) {
@@ -178,9 +178,28 @@ private:
                                    [&](const std::string& name) { return sign_of(name) == -own; });
   }
 
-  bool bounds(const clang::BinaryOperator* compared) {
-    if (at_ == meeting_at::one_element) {
+  /// `i < 1`, `i >= n - 1`: the first iteration, or the last one.
+  bool is_at_an_end(const clang::BinaryOperator* compared, bool holds) const {
+    const auto left = values_.value_of(compared->getLHS());
+    auto other = values_.value_of(compared->getRHS());
+    const auto limits = values_.limits_of(values_.whole());
+    if (!left || *left != polynomial::of(values_.index()) || !other || !limits) {
       return false;
+    }
+    const clang::BinaryOperatorKind op =
+        holds ? compared->getOpcode()
+              : clang::BinaryOperator::negateComparisonOp(compared->getOpcode());
+    const bool below = op == clang::BO_LT || op == clang::BO_LE;
+    const bool strict = op == clang::BO_LT || op == clang::BO_GT;
+    other->add(polynomial(!strict ? 0 : below ? -1 : 1));
+    other->add(below ? limits->first : limits->second, -1);
+    const auto inside = other->constant(); // from the end, how far it goes
+    return inside && (below ? *inside <= 0 : *inside >= 0);
+  }
+
+  bool bounds(const clang::BinaryOperator* compared, bool holds) {
+    if (at_ == meeting_at::one_element) {
+      return is_at_an_end(compared, holds);
     }
     auto difference = values_.value_of(compared->getLHS());
     const auto other = values_.value_of(compared->getRHS());

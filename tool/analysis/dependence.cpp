@@ -145,16 +145,21 @@ private:
     return false;
   }
 
-  /// `if (x[i] > *most) *most = x[i]`: a guard reads what another iteration writes.
+  /// `if (x[i] > *most) *most = x[i]`: the guard, or what is assigned, comes from what another
+  /// iteration writes.
   bool chosen_by_written(const array_access& a) const {
     if (a.constant) {
       return false; // done once or more often, it is the same
     }
-    const std::vector<const Expr*> guards = guards_of(a.expression, values_.map());
+    std::vector<const Expr*> sources = guards_of(a.expression, values_.map());
+    if (a.value != nullptr) {
+      sources.push_back(a.value);
+    }
     return std::any_of(accesses_.begin(), accesses_.end(), [&](const array_access& read) {
       return !read.written && !read.updated && is_same_everywhere(read) && is_written(read.place) &&
-             std::any_of(guards.begin(), guards.end(),
-                         [&](const Expr* guard) { return comes_from(guard, read.expression, 0); });
+             std::any_of(sources.begin(), sources.end(), [&](const Expr* source) {
+               return comes_from(source, read.expression, 0);
+             });
     });
   }
 
@@ -218,10 +223,14 @@ private:
     finding f{
         id::same_element, a.expression->getBeginLoc(), {values_.text(a.expression)}, {}, {}, {}};
     f.ranges.push_back(a.expression->getSourceRange());
+    const bool chosen = !a.updated && is_guarded(a.expression, values_.map());
     f.notes.push_back(
-        {f.where, "accumulate into a variable with 'reduce=OPERATOR(VARIABLE)', or write "
-                  "'shared(" +
-                      name_of(a) + ")' if no two iterations meet"});
+        {f.where,
+         (chosen ? "look for one value with 'reduce=max(VARIABLE)' or 'reduce=min(VARIABLE)' (one "
+                   "that says where it was found is not available yet), or write 'shared("
+                 : "accumulate into a variable with 'reduce=OPERATOR(VARIABLE)', make the element "
+                   "atomic, or write 'shared(") +
+             name_of(a) + ")' if no two iterations meet"});
     report_.show(f);
   }
 

@@ -79,6 +79,17 @@ std::optional<polynomial> loop_values::length_of(const counted_loop& loop) const
   return length;
 }
 
+std::optional<std::pair<polynomial, polynomial>>
+loop_values::limits_of(const counted_loop& loop) const {
+  if (!length_of(loop) || step_of(loop) != 1 || !loop.left_if.empty()) {
+    return {};
+  }
+  const polynomial first = *value_of(loop.first);
+  polynomial last = *value_of(loop.bound);
+  last.add(polynomial(loop.inclusive ? 0 : loop.down ? 1 : -1));
+  return loop.down ? std::pair(last, first) : std::pair(first, last);
+}
+
 bool loop_values::may_reach(const counted_loop& loop, std::int64_t distance) const {
   if (distance == 0) {
     return true;

@@ -50,6 +50,8 @@ public:
   bool is_reached(const counted_loop& loop, std::int64_t distance) const;
   /// The distance between the first and the bound.
   std::optional<polynomial> length_of(const counted_loop& loop) const;
+  /// The smallest and the largest value of a variable that counts by one to the end.
+  std::optional<std::pair<polynomial, polynomial>> limits_of(const counted_loop& loop) const;
   /// The step without its sign.
   std::optional<std::int64_t> step_of(const counted_loop& loop) const;
 

@@ -7,22 +7,6 @@ namespace ptools::tool {
 
 namespace {
 
-/// The smallest and the largest value of a loop's variable that counts by one.
-std::optional<std::pair<polynomial, polynomial>> limits_of(const counted_loop& loop,
-                                                           const loop_values& values) {
-  if (loop.first == nullptr || loop.bound == nullptr || !loop.compared || loop.ranged ||
-      values.step_of(loop) != 1 || !loop.left_if.empty()) {
-    return {};
-  }
-  auto first = values.value_of(loop.first);
-  auto last = values.value_of(loop.bound);
-  if (!first || !last) {
-    return {};
-  }
-  last->add(polynomial(loop.inclusive ? 0 : loop.down ? 1 : -1));
-  return loop.down ? std::pair(*last, *first) : std::pair(*first, *last);
-}
-
 /// Whether a change of its subscripts makes one place the other, which it is not yet.
 template <class Change>
 bool becomes(const array_place& there, const array_place& write, Change change) {
@@ -43,7 +27,7 @@ bool becomes(const array_place& there, const array_place& write, Change change) 
 } // namespace
 
 bool is_mirrored(const array_place& write, const array_place& there, const loop_values& values) {
-  const auto limits = limits_of(values.whole(), values);
+  const auto limits = values.limits_of(values.whole());
   if (!limits || values.index().empty()) {
     return false;
   }
@@ -55,13 +39,13 @@ bool is_mirrored(const array_place& write, const array_place& there, const loop_
 }
 
 bool is_transposed(const array_place& write, const array_place& there, const loop_values& values) {
-  const auto whole = limits_of(values.whole(), values);
+  const auto whole = values.limits_of(values.whole());
   if (!whole || values.index().empty()) {
     return false;
   }
   return std::any_of(
       values.counters().begin(), values.counters().end(), [&](const std::string& name) {
-        return name != values.index() && limits_of(*values.loop_counting(name), values) == whole &&
+        return name != values.index() && values.limits_of(*values.loop_counting(name)) == whole &&
                becomes(there, write, [&](const polynomial& value) {
                  const std::string between = "between";
                  return std::optional(value.renamed(values.index(), between)

@@ -99,10 +99,15 @@ private:
             break;
           }
           return {};
-        case clang::BO_Rem: // within the ring, or once around it
-          all.push_back(made);
-          made.value.add(other.value, -1);
+        case clang::BO_Rem: {
+          // Most are less than the divisor, which is added so that none is negative.
+          polynomial less = made.value;
+          less.add(other.value, -1);
+          if (less.terms().size() < made.value.terms().size()) {
+            made.value = std::move(less);
+          }
           break;
+        }
         default:
           return {};
         }
@@ -123,12 +128,12 @@ bool mentions(const array_place& place, const std::string& name) {
 /// The values of a short loop's variable.
 std::vector<polynomial> values_in(const counted_loop& loop, const loop_values& values) {
   const auto length = values.length_of(loop);
-  const auto known = length ? length->constant() : std::nullopt;
+  const std::int64_t known = length ? length->constant().value_or(0) : 0;
   const auto step = values.step_of(loop);
-  if (!known || !step || *step == 0 || !loop.left_if.empty() || (*known < 0) != loop.down) {
+  if (known == 0 || !step || *step == 0 || !loop.left_if.empty() || (known < 0) != loop.down) {
     return {};
   }
-  const std::int64_t distance = std::abs(*known) + (loop.inclusive ? 1 : 0);
+  const std::int64_t distance = std::abs(known) + (loop.inclusive ? 1 : 0);
   if (distance > longest * *step) {
     return {};
   }

@@ -61,6 +61,14 @@ void clamps(double* a, unsigned char* g, int w, int h, int n) {
       g[y * w + x] |= g[(y + 1) % h * w + x]; // expected: PT0031 "'g[(y + 1) % h * w + x]'"
 }
 
+void chosen(double* a, int n) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    const double l = i == 0 ? a[n - 1] : a[i - 1]; // expected: PT0031 "'a[i - 1]'"
+    a[i] = l;
+  }
+}
+
 void mirrored(double* a, int n, int m) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i)
@@ -132,6 +140,11 @@ void accepted(double* a, double* u, double* f, double* out, const int* colour, c
         s += a[(y + dy) * w + x];
       out[y * w + x] = s + a[std::max(y - 1, 0) * w + x];
     }
+  // accepted: PT0031
+  [[ptools::parallel]]
+  for (int y = 0; y < n; ++y)
+    for (int x = 0; x < w; ++x)
+      a[y * w + x] += a[y * w + (x + 1) % w] + a[y * w + (x - 1 + w) % w];
   // accepted: PT0031
   [[ptools::parallel]]
   for (int i = 0; i < n / 2; ++i)

@@ -53,6 +53,13 @@ void counted(totals* s, double* c, int* count, int* out, const double* x, const 
       ++count[11]; // expected: PT0030 "count[11]"
     if (i != key)
       ++count[12]; // expected: PT0030 "count[12]"
+    if (i > 0)
+      ++count[13]; // expected: PT0030 "count[13]"
+    if (i < n - 1)
+      ++count[14]; // expected: PT0030 "count[14]"
+    const int next = count[15];
+    out[next] = i;
+    count[15] = next + 1; // expected: PT0030 "count[15]"
   }
 }
 
@@ -99,6 +106,10 @@ void accepted(totals* s, double* c, int* where, int* pos, int* out, bool* failed
       *where = i; // whoever looks for one, has one
     if (i == key)
       *c += x[i];
+    if (i < 1)
+      c[3]++;
+    if (i >= n - 1)
+      c[4]++;
     if (i == n - 1 && x[i] > 0)
       c[1]++;
     switch (i) {
