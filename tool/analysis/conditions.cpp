@@ -126,13 +126,17 @@ private:
     if (difference && other) {
       difference->add(*other, -1);
       if (shift_ == nullptr) {
-        return difference->mentions(values_.index()) && !values_.index().empty();
+        auto inner = values_.counters();
+        inner.erase(values_.index());
+        return difference->mentions(values_.index()) && !values_.index().empty() &&
+               (at_ == meeting_at::any || !difference->mentions_any(inner));
       }
       const auto change = shift_->change_of(*difference, values_);
       return !change || !change->is_zero();
     }
     if (at_ == meeting_at::found) {
-      return right != nullptr && (is_of_index(left) || is_of_index(right));
+      return right != nullptr && ((is_of_index(left) && memory_.loads(right)) ||
+                                  (is_of_index(right) && memory_.loads(left)));
     }
     for (const Expr* side : {left, right}) {
       const Expr* other = side == left ? right : left;
@@ -206,7 +210,7 @@ private:
     if (difference && other) {
       difference->add(*other, -1);
       // From here to there: a block of each iteration's own.
-      sides_ += is_against_index(*difference);
+      sides_ += at_ == meeting_at::any && is_against_index(*difference);
       return false;
     }
     if (at_ == meeting_at::found) {
@@ -215,8 +219,8 @@ private:
         return true;
       }
       // The same for what was found: `if (key >= low && key < high)`.
-      sides_ += (is_of_index(compared->getLHS()) && memory_.differs(compared->getRHS())) ||
-                (is_of_index(compared->getRHS()) && memory_.differs(compared->getLHS()));
+      sides_ += (is_of_index(compared->getLHS()) && memory_.loads(compared->getRHS())) ||
+                (is_of_index(compared->getRHS()) && memory_.loads(compared->getLHS()));
       return false;
     }
     for (const Expr* side : {compared->getLHS(), compared->getRHS()}) {

@@ -25,6 +25,27 @@ bool loaded_conditions::differs(const clang::Stmt* e, int depth) const {
                      [&](const clang::Stmt* part) { return differs(part, depth); });
 }
 
+bool loaded_conditions::loads(const clang::Stmt* e, int depth) const {
+  if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
+    const auto* local = dyn_cast<clang::VarDecl>(reference->getDecl());
+    const Expr* kept =
+        local != nullptr && depth < deepest_place ? values_.kept_value(local) : nullptr;
+    return kept != nullptr
+               ? loads(kept, depth + 1)
+               : local != nullptr && local->isCXXForRangeDecl() && values_.map().declares(local);
+  }
+  if (const auto* unary = dyn_cast<clang::UnaryOperator>(e)) {
+    if (unary->getOpcode() == clang::UO_Deref) {
+      return true;
+    }
+  }
+  const auto* expression = dyn_cast<Expr>(e);
+  return (expression != nullptr && load(expression) != nullptr) ||
+         std::any_of(e->child_begin(), e->child_end(), [&](const clang::Stmt* part) {
+           return part != nullptr && loads(part, depth);
+         });
+}
+
 const Expr* loaded_conditions::load(const Expr* e) const {
   for (int depth = 0; depth < deepest_place; ++depth) {
     e = e->IgnoreParenImpCasts();

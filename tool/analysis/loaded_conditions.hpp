@@ -16,6 +16,9 @@ public:
   /// Whether it is another value in another iteration, or in another round of a loop inside.
   bool differs(const clang::Stmt* e, int depth = 0) const;
 
+  /// Whether a value comes from memory, perhaps by arithmetic.
+  bool loads(const clang::Stmt* e, int depth = 0) const;
+
   /// `colour[i] == c`, `kind[i] & 2`: a table that tells which elements take part may do so in a
   /// way that no two of them are neighbours.
   bool tests_colour(const clang::Expr* tested, const clang::Expr* with) const;

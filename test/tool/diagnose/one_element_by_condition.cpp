@@ -57,6 +57,9 @@ void counted(totals* s, double* c, int* count, int* out, const double* x, const 
       ++count[13]; // expected: PT0030 "count[13]"
     if (i < n - 1)
       ++count[14]; // expected: PT0030 "count[14]"
+    for (int j = 0; j < key; ++j)
+      if (i == j)
+        ++count[16]; // expected: PT0030 "count[16]"
     const int next = count[15];
     out[next] = i;
     count[15] = next + 1; // expected: PT0030 "count[15]"

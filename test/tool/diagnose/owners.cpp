@@ -95,4 +95,15 @@ void refused(double* count, long* h, double* a, int* start, const int* label, co
     for (int i = 0; i < n; ++i)
       if (key[i] >= t)
         h[key[i]]++; // expected: PT0042 "'h[key[i]]'"
+  // What is dealt out are positions, not elements.
+  [[ptools::parallel]]
+  for (int t = 0; t < threads; ++t)
+    for (int j = 0; j < n; ++j) {
+      if (j % threads == t)
+        h[key[j]]++; // expected: PT0042 "'h[key[j]]'"
+      if (j == t)
+        h[key[j]]++; // expected: PT0042 "'h[key[j]]'"
+      if (j >= t * c && j < (t + 1) * c)
+        h[key[j]]++; // expected: PT0042 "'h[key[j]]'"
+    }
 }
