@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "expression.hpp"
 #include "library_functions.hpp"
+#include "same_value.hpp"
 #include "type_kinds.hpp"
 #include "writes.hpp"
 
@@ -42,6 +44,7 @@ public:
         }
       }
     }
+    find_swaps();
     return std::move(accesses_);
   }
 
@@ -57,7 +60,7 @@ private:
 
   void see(const Expr* expression) {
     const clang::Stmt* up = code_.parent(expression);
-    while (clang::isa_and_nonnull<clang::ParenExpr>(up)) {
+    while (clang::isa_and_nonnull<clang::ParenExpr>(up) || is_choice_of(up, expression)) {
       up = code_.parent(up);
     }
     const auto* member = dyn_cast_or_null<clang::MemberExpr>(up);
@@ -70,6 +73,7 @@ private:
     access.value = assigned_to(expression, up);
     const std::optional<bool> written = access.value != nullptr ? true : is_written(expression, up);
     access.updated = is_updated(expression, up);
+    access.swapped = is_swap(up);
     if (!written && !access.updated) {
       return;
     }
@@ -82,8 +86,40 @@ private:
     }
     access.place = std::move(*place);
     access.written = written.value_or(false);
-    access.constant = access.value != nullptr && is_the_same_everywhere(access.value);
+    access.constant = access.value != nullptr && is_the_same_everywhere(access.value, values_);
     accesses_.push_back(std::move(access));
+  }
+
+  /// `i > 0 ? a[i - 1] : a[0]` is read where the whole is.
+  static bool is_choice_of(const clang::Stmt* up, const Expr* branch) {
+    const auto* choice = dyn_cast_or_null<clang::ConditionalOperator>(up);
+    return choice != nullptr && choice->isLValue() &&
+           (choice->getTrueExpr()->IgnoreParens() == branch ||
+            choice->getFalseExpr()->IgnoreParens() == branch);
+  }
+
+  static bool is_swap(const clang::Stmt* up) {
+    const auto* call = dyn_cast_or_null<clang::CallExpr>(up);
+    const clang::FunctionDecl* callee = call == nullptr ? nullptr : call->getDirectCallee();
+    return callee != nullptr && in_std(callee) && callee->getDeclName().isIdentifier() &&
+           callee->getName() == "swap" && call->getNumArgs() == 2;
+  }
+
+  /// `t = a; a = b; b = t` is a swap as well.
+  void find_swaps() {
+    for (array_access& last : accesses_) {
+      const Expr* kept = last.value == nullptr ? nullptr : bare_place(last.value);
+      const auto* reference = dyn_cast_or_null<clang::DeclRefExpr>(kept);
+      kept = reference == nullptr ? nullptr : values_.kept_value(reference->getDecl());
+      last.swapped =
+          last.swapped ||
+          (kept != nullptr &&
+           std::any_of(accesses_.begin(), accesses_.end(), [&](const array_access& first) {
+             return first.value != nullptr &&
+                    values_.text(first.expression) == values_.text(kept) &&
+                    values_.text(first.value) == values_.text(last.expression);
+           }));
+    }
   }
 
   /// Past parentheses, which may stand anywhere.
@@ -108,10 +144,8 @@ private:
              (call->getOperator() != clang::OO_Equal ||
               (call->getNumArgs() == 2 && reads(call->getArg(1), values_.text(whole))));
     }
-    if (const auto* call = dyn_cast_or_null<clang::CallExpr>(up)) {
-      const clang::FunctionDecl* callee = call->getDirectCallee();
-      return callee != nullptr && in_std(callee) && callee->getDeclName().isIdentifier() &&
-             callee->getName() == "swap" && call->getNumArgs() == 2;
+    if (clang::isa_and_nonnull<clang::CallExpr>(up)) {
+      return is_swap(up);
     }
     const auto* member = dyn_cast_or_null<clang::MemberExpr>(up);
     const auto* method = member == nullptr || member->isArrow()
@@ -133,25 +167,6 @@ private:
                    call->getArg(0)->IgnoreParenImpCasts() == whole
                ? call->getArg(1)
                : nullptr;
-  }
-
-  /// A flag that many iterations may set, or a variable from outside: whoever comes last writes the
-  /// same. Literals and such variables, and arithmetic on them.
-  bool is_the_same_everywhere(const Expr* value) const {
-    if (const auto* name = dyn_cast<clang::DeclRefExpr>(value)) {
-      return name->getDecl() != values_.form().index && !code_.declares(name->getDecl());
-    }
-    const bool plain =
-        clang::isa<clang::IntegerLiteral, clang::FloatingLiteral, clang::CharacterLiteral,
-                   clang::CXXBoolLiteralExpr, clang::CXXNullPtrLiteralExpr, clang::CastExpr,
-                   clang::ParenExpr, clang::ConstantExpr>(value) ||
-        (clang::isa<clang::BinaryOperator>(value) &&
-         !clang::cast<clang::BinaryOperator>(value)->isAssignmentOp()) ||
-        (clang::isa<clang::UnaryOperator>(value) &&
-         clang::cast<clang::UnaryOperator>(value)->isArithmeticOp());
-    return plain && std::all_of(value->child_begin(), value->child_end(), [&](const auto* part) {
-             return is_the_same_everywhere(clang::cast<Expr>(part));
-           });
   }
 
   /// Whether `place` stands in an expression, by its text.

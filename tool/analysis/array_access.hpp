@@ -12,6 +12,7 @@ struct array_access {
   array_place place;
   bool written = false;
   bool updated = false;               ///< its new value depends on the old one
+  bool swapped = false;               ///< it changes places with another one
   bool constant = false;              ///< what is written does not depend on the iteration
   const clang::Expr* value = nullptr; ///< what is assigned, if it is
 

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "expression.hpp"
+#include "guards.hpp"
 #include "library_functions.hpp"
+#include "loaded_conditions.hpp"
 #include "type_kinds.hpp"
 
 namespace ptools::tool {
@@ -13,19 +16,18 @@ using clang::Expr;
 
 namespace {
 
-/// A way out of the iteration, or of the loop around: what follows is reached only without it.
-bool leaves(const clang::Stmt* branch) {
-  if (const auto* block = dyn_cast_or_null<clang::CompoundStmt>(branch)) {
-    return !block->body_empty() && leaves(block->body_back());
-  }
-  return clang::isa_and_nonnull<clang::ContinueStmt, clang::BreakStmt, clang::ReturnStmt,
-                                clang::GotoStmt>(branch);
-}
+enum class meeting_at {
+  any,         ///< elements that arithmetic leads to
+  one_element, ///< the same one in every iteration
+  found        ///< one that was found in memory
+};
 
 class condition_check {
 public:
   condition_check(const loop_values& values, const index_shift* shift)
-      : values_(values), shift_(shift) {}
+      : values_(values), shift_(shift), memory_(values, shift, nullptr) {}
+  condition_check(const loop_values& values, meeting_at at, const array_access* found = nullptr)
+      : values_(values), at_(at), memory_(values, nullptr, found) {}
 
   bool run(const clang::Stmt* at) {
     const clang::Stmt* up = values_.map().parent(at);
@@ -53,7 +55,8 @@ private:
              keeps(both->getLHS(), both->getOpcode() == clang::BO_LAnd);
     }
     if (const auto* choice = dyn_cast<clang::SwitchStmt>(up)) {
-      return at == choice->getBody() && selects(choice->getCond(), nullptr);
+      return at == choice->getBody() &&
+             (selects(choice->getCond(), nullptr) || memory_.is_colour(choice->getCond()));
     }
     if (const auto* block = dyn_cast<clang::CompoundStmt>(up)) {
       for (const clang::Stmt* before : block->body()) {
@@ -94,16 +97,24 @@ private:
         return all ? left || right : left && right;
       }
       if (both->isEqualityOp()) {
+        if (memory_.tests_colour(both->getLHS(), both->getRHS()) ||
+            memory_.tests_colour(both->getRHS(), both->getLHS())) {
+          return true;
+        }
         const bool equal = (both->getOpcode() == clang::BO_EQ) == holds;
         return equal ? selects(both->getLHS(), both->getRHS())
                      : excludes(both->getLHS(), both->getRHS());
       }
       if (both->isRelationalOp()) {
-        return bounds(both);
+        return bounds(both, holds);
+      }
+      if (both->getOpcode() == clang::BO_And &&
+          memory_.tests_colour(both->getLHS(), both->getRHS())) {
+        return true;
       }
     }
     if (clang::isa<clang::CallExpr>(test)) {
-      return counts(test);
+      return at_ == meeting_at::any && counts(test);
     }
     return holds ? excludes(test, nullptr) : selects(test, nullptr);
   }
@@ -115,21 +126,38 @@ private:
     if (difference && other) {
       difference->add(*other, -1);
       if (shift_ == nullptr) {
-        return difference->mentions(values_.index()) && !values_.index().empty();
+        auto inner = values_.counters();
+        inner.erase(values_.index());
+        return difference->mentions(values_.index()) && !values_.index().empty() &&
+               (at_ == meeting_at::any || !difference->mentions_any(inner));
       }
       const auto change = shift_->change_of(*difference, values_);
       return !change || !change->is_zero();
     }
+    if (at_ == meeting_at::found) {
+      return right != nullptr && ((is_of_index(left) && memory_.loads(right)) ||
+                                  (is_of_index(right) && memory_.loads(left)));
+    }
     for (const Expr* side : {left, right}) {
-      if (side != nullptr && counts(side) && !same_remainder(side)) {
+      const Expr* other = side == left ? right : left;
+      if (side != nullptr && counts(side) && !same_remainder(side) &&
+          (at_ == meeting_at::any || (!modulus(side) && !memory_.differs(other)))) {
         return true;
       }
     }
     return false;
   }
 
+  bool is_of_index(const Expr* e) const {
+    const auto value = values_.value_of(e);
+    return value && value->mentions(values_.index()) && !values_.index().empty();
+  }
+
   /// `left != right`: keeps two apart only where there are but two possibilities.
   bool excludes(const Expr* left, const Expr* right) {
+    if (at_ != meeting_at::any) {
+      return at_ == meeting_at::found && right != nullptr && memory_.begins_a_run(left, right);
+    }
     for (const Expr* side : {left, right}) {
       if (side == nullptr || values_.value_of(side) || !counts(side) || same_remainder(side)) {
         continue;
@@ -142,15 +170,57 @@ private:
     return false;
   }
 
-  bool bounds(const clang::BinaryOperator* compared) {
+  /// `j - i`; not `i + j`, which two iterations have the same limits of.
+  bool is_against_index(const polynomial& difference) const {
+    const auto sign_of = [&](const std::string& name) {
+      const auto factor = difference.factor_of(name, values_.counters());
+      const std::int64_t leading = factor ? factor->coefficient(factor->leading()) : 0;
+      return (leading > 0) - (leading < 0);
+    };
+    const int own = values_.index().empty() ? 0 : sign_of(values_.index());
+    return own != 0 && std::any_of(values_.counters().begin(), values_.counters().end(),
+                                   [&](const std::string& name) { return sign_of(name) == -own; });
+  }
+
+  /// `i < 1`, `i >= n - 1`: the first iteration, or the last one.
+  bool is_at_an_end(const clang::BinaryOperator* compared, bool holds) const {
+    const auto left = values_.value_of(compared->getLHS());
+    auto other = values_.value_of(compared->getRHS());
+    const auto limits = values_.limits_of(values_.whole());
+    if (!left || *left != polynomial::of(values_.index()) || !other || !limits) {
+      return false;
+    }
+    const clang::BinaryOperatorKind op =
+        holds ? compared->getOpcode()
+              : clang::BinaryOperator::negateComparisonOp(compared->getOpcode());
+    const bool below = op == clang::BO_LT || op == clang::BO_LE;
+    const bool strict = op == clang::BO_LT || op == clang::BO_GT;
+    other->add(polynomial(!strict ? 0 : below ? -1 : 1));
+    other->add(below ? limits->first : limits->second, -1);
+    const auto inside = other->constant(); // from the end, how far it goes
+    return inside && (below ? *inside <= 0 : *inside >= 0);
+  }
+
+  bool bounds(const clang::BinaryOperator* compared, bool holds) {
+    if (at_ == meeting_at::one_element) {
+      return is_at_an_end(compared, holds);
+    }
     auto difference = values_.value_of(compared->getLHS());
     const auto other = values_.value_of(compared->getRHS());
     if (difference && other) {
       difference->add(*other, -1);
-      auto inner = values_.counters();
-      inner.erase(values_.index());
       // From here to there: a block of each iteration's own.
-      sides_ += difference->mentions(values_.index()) && difference->mentions_any(inner);
+      sides_ += at_ == meeting_at::any && is_against_index(*difference);
+      return false;
+    }
+    if (at_ == meeting_at::found) {
+      if ((is_of_index(compared->getLHS()) && memory_.is_swapped_there(compared->getRHS())) ||
+          (is_of_index(compared->getRHS()) && memory_.is_swapped_there(compared->getLHS()))) {
+        return true;
+      }
+      // The same for what was found: `if (key >= low && key < high)`.
+      sides_ += (is_of_index(compared->getLHS()) && memory_.loads(compared->getRHS())) ||
+                (is_of_index(compared->getRHS()) && memory_.loads(compared->getLHS()));
       return false;
     }
     for (const Expr* side : {compared->getLHS(), compared->getRHS()}) {
@@ -216,6 +286,11 @@ private:
     });
   }
 
+  const Expr* range_of(const clang::VarDecl* element) const {
+    const counted_loop* inner = values_.loop_counting(values_.position_name(element));
+    return inner != nullptr ? inner->first : values_.form().range;
+  }
+
   bool name_counts(const clang::ValueDecl* variable) {
     if (variable == values_.form().index) {
       return true;
@@ -230,6 +305,10 @@ private:
       }
       const auto found = shift_->inner.find(name);
       return found != shift_->inner.end() && found->second != 0;
+    }
+    const auto* local = dyn_cast<clang::VarDecl>(variable);
+    if (local != nullptr && local->isCXXForRangeDecl() && !makes_numbers(range_of(local))) {
+      return false; // it was found in memory
     }
     const Expr* value = values_.kept_value(variable);
     if (value == nullptr) {
@@ -247,7 +326,9 @@ private:
   static constexpr int deepest_ = 16;
 
   const loop_values& values_;
-  const index_shift* shift_;
+  const index_shift* shift_ = nullptr;
+  meeting_at at_ = meeting_at::any;
+  const loaded_conditions memory_;
   int depth_ = 0;
   int sides_ = 0; ///< comparisons of the index with the variable of a loop inside
 };
@@ -256,6 +337,14 @@ private:
 
 bool may_keep_apart(const clang::Stmt* at, const loop_values& values, const index_shift* shift) {
   return condition_check(values, shift).run(at);
+}
+
+bool lets_one_through(const clang::Stmt* at, const loop_values& values) {
+  return condition_check(values, meeting_at::one_element).run(at);
+}
+
+bool chooses_its_own(const array_access& found, const loop_values& values) {
+  return condition_check(values, meeting_at::found, &found).run(found.expression);
 }
 
 } // namespace ptools::tool

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "array_access.hpp"
 #include "index_shift.hpp"
 
 namespace ptools::tool {
@@ -9,5 +10,12 @@ namespace ptools::tool {
 /// far apart; without, any two. What is found in memory keeps nothing apart.
 bool may_keep_apart(const clang::Stmt* at, const loop_values& values,
                     const index_shift* shift = nullptr);
+/// Whether the conditions let but one iteration through, or hardly more: `if (i == k)`. What is the
+/// same element in every iteration needs no less.
+bool lets_one_through(const clang::Stmt* at, const loop_values& values);
+
+/// Whether the conditions give each element that was found in memory to an iteration of its own:
+/// `if (owner[j] == i) count[owner[j]]++`.
+bool chooses_its_own(const array_access& found, const loop_values& values);
 
 } // namespace ptools::tool

@@ -20,11 +20,13 @@ bool take_increment(const Expr* increment, counted_loop& into) {
   increment = increment == nullptr ? nullptr : increment->IgnoreParenImpCasts();
   if (const auto* unary = dyn_cast_or_null<clang::UnaryOperator>(increment)) {
     into.variable = unary->isIncrementDecrementOp() ? variable_in(unary->getSubExpr()) : nullptr;
+    into.down = unary->isDecrementOp();
   } else if (const auto* change = dyn_cast_or_null<clang::CompoundAssignOperator>(increment)) {
     const bool counts =
         change->getOpcode() == clang::BO_AddAssign || change->getOpcode() == clang::BO_SubAssign;
     into.variable = counts ? variable_in(change->getLHS()) : nullptr;
     into.step = change->getRHS();
+    into.down = change->getOpcode() == clang::BO_SubAssign;
   }
   return into.variable != nullptr;
 }
@@ -138,6 +140,7 @@ counted_loop counted(const loop_form& form) {
   made.first = form.first;
   made.bound = form.bound;
   made.step = form.step;
+  made.down = form.down;
   made.inclusive =
       form.compared == comparison::less_equal || form.compared == comparison::greater_equal;
   return made;

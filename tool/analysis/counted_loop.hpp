@@ -16,6 +16,7 @@ struct counted_loop {
   const clang::Expr* step = nullptr; ///< null: one
   bool compared = true;              ///< the condition is one comparison of the variable
   bool inclusive = false;
+  bool down = false; ///< from the largest to the smallest
   /// Of a range-for: what is counted are the positions in `first`, which `bound` is as well.
   bool ranged = false;
   /// Conditions under which it is left before its end.

@@ -4,7 +4,11 @@
 
 #include "array_access.hpp"
 #include "conditions.hpp"
+#include "expression.hpp"
+#include "guards.hpp"
 #include "index_shift.hpp"
+#include "mirrored.hpp"
+#include "place_cases.hpp"
 #include "shared_elements.hpp"
 #include "subscript_origin.hpp"
 
@@ -23,12 +27,12 @@ public:
 
   void run() {
     for (const array_access& a : accesses_) {
-      if (a.written && is_same_everywhere(a) && !is_guarded(a.expression)) {
+      if (a.written && is_same_everywhere(a) && !is_excused(a)) {
         show_same(a);
       }
     }
     for (const array_access& a : accesses_) {
-      if (a.order_matters()) {
+      if (a.order_matters() && !(a.updated && holds_lock(a.expression, values_.map()))) {
         see_alone(a);
       }
     }
@@ -45,7 +49,7 @@ private:
   void see_alone(const array_access& a) {
     if (may_be_the_same(a)) {
       show_scattered(a, {});
-    } else if (reached_by_many(a, values_)) {
+    } else if (reached_by_many(a, accesses_, values_)) {
       show_scattered(a, "several values of '" + index_name() + "' lead to it");
     } else if (gone_over_by_all(a, values_)) {
       show_scattered(a, "a loop inside goes over the same elements in each iteration");
@@ -60,10 +64,10 @@ private:
       return;
     }
     if (!other.written && !other.updated) {
-      if (meet(write, other) || reads_all(write, other)) {
+      if (meet(write, other) || reads_all(write, other) || change_places(write, other)) {
         show_carried(write, other);
       }
-    } else if (other.updated && meet(write, other)) {
+    } else if (other.updated && (meet(write, other) || change_places(write, other))) {
       show_scattered(other,
                      "another iteration gets to it as '" + values_.text(write.expression) + "'");
     }
@@ -80,9 +84,25 @@ private:
   }
 
   bool meet(const array_access& write, const array_access& other) const {
-    const auto shift = shift_between(write.place, other.place, values_);
-    return shift && !may_keep_apart(write.expression, values_, &*shift) &&
-           !may_keep_apart(other.expression, values_, &*shift);
+    const bool read = !other.written && !other.updated;
+    const std::vector<place_case> cases = read ? cases_of(other.place, write.place, values_)
+                                               : std::vector<place_case>{{other.place, {}}};
+    return std::any_of(cases.begin(), cases.end(), [&](const place_case& one) {
+      const auto shift = shift_between(write.place, one.place, values_);
+      return shift && !may_keep_apart(write.expression, values_, &*shift) &&
+             !may_keep_apart(other.expression, values_, &*shift) &&
+             std::none_of(one.chosen.begin(), one.chosen.end(), [&](const Expr* branch) {
+               return may_keep_apart(branch, values_, &*shift);
+             });
+    });
+  }
+
+  /// A condition may choose one of the two.
+  bool change_places(const array_access& write, const array_access& other) const {
+    return (is_mirrored(write.place, other.place, values_) ||
+            is_transposed(write.place, other.place, values_)) &&
+           !is_guarded(write.expression, values_.map()) &&
+           !is_guarded(other.expression, values_.map());
   }
 
   bool reads_all(const array_access& write, const array_access& read) const {
@@ -99,7 +119,7 @@ private:
       }
       loaded = loaded || comes_from_memory(subscript.parts, values_.form(), values_.map());
     }
-    return loaded && !a.place.by_function;
+    return loaded && !a.place.by_function && !chooses_its_own(a, values_);
   }
 
   bool is_same_everywhere(const array_access& a) const {
@@ -111,15 +131,58 @@ private:
                        });
   }
 
-  /// Behind an `if`, perhaps only one iteration gets there.
-  bool is_guarded(const clang::Stmt* at) const {
-    for (; at != nullptr; at = values_.map().parent(at)) {
-      if (clang::isa<clang::IfStmt, clang::SwitchStmt, clang::ConditionalOperator,
-                     clang::LambdaExpr>(at)) {
-        return true;
-      }
+  /// Behind a condition, perhaps only one iteration gets there. Of those that change what they find
+  /// there, nobody would write a condition for one alone other than by its number.
+  bool is_excused(const array_access& a) const {
+    if (lets_one_through(a.expression, values_)) {
+      return true;
+    }
+    const bool guarded = is_guarded(a.expression, values_.map());
+    if (a.updated || guarded) {
+      const bool chooses = a.updated || chosen_by_written(a);
+      return !chooses || holds_lock(a.expression, values_.map());
     }
     return false;
+  }
+
+  /// `if (x[i] > *most) *most = x[i]`: the guard, or what is assigned, comes from what another
+  /// iteration writes.
+  bool chosen_by_written(const array_access& a) const {
+    if (a.constant) {
+      return false; // done once or more often, it is the same
+    }
+    std::vector<const Expr*> sources = guards_of(a.expression, values_.map());
+    if (a.value != nullptr) {
+      sources.push_back(a.value);
+    }
+    return std::any_of(accesses_.begin(), accesses_.end(), [&](const array_access& read) {
+      return !read.written && !read.updated && is_same_everywhere(read) && is_written(read.place) &&
+             std::any_of(sources.begin(), sources.end(), [&](const Expr* source) {
+               return comes_from(source, read.expression, 0);
+             });
+    });
+  }
+
+  bool is_written(const array_place& place) const {
+    return std::any_of(accesses_.begin(), accesses_.end(), [&](const array_access& write) {
+      return write.written && write.place.steps == place.steps && is_same_everywhere(write) &&
+             std::equal(write.place.subscripts.begin(), write.place.subscripts.end(),
+                        place.subscripts.begin(), place.subscripts.end(),
+                        [](const auto& a, const auto& b) { return a.value == b.value; });
+    });
+  }
+
+  bool comes_from(const clang::Stmt* value, const Expr* part, int depth) const {
+    if (value == part) {
+      return true;
+    }
+    if (const auto* reference = dyn_cast<clang::DeclRefExpr>(value)) {
+      const Expr* kept = depth < deepest_place ? values_.kept_value(reference->getDecl()) : nullptr;
+      return kept != nullptr && comes_from(kept, part, depth + 1);
+    }
+    return std::any_of(value->child_begin(), value->child_end(), [&](const clang::Stmt* inside) {
+      return inside != nullptr && comes_from(inside, part, depth);
+    });
   }
 
   std::string index_name() const { return values_.form().index->getNameAsString(); }
@@ -160,10 +223,14 @@ private:
     finding f{
         id::same_element, a.expression->getBeginLoc(), {values_.text(a.expression)}, {}, {}, {}};
     f.ranges.push_back(a.expression->getSourceRange());
+    const bool chosen = !a.updated && is_guarded(a.expression, values_.map());
     f.notes.push_back(
-        {f.where, "accumulate into a variable with 'reduce=OPERATOR(VARIABLE)', or write "
-                  "'shared(" +
-                      name_of(a) + ")' if no two iterations meet"});
+        {f.where,
+         (chosen ? "look for one value with 'reduce=max(VARIABLE)' or 'reduce=min(VARIABLE)' (one "
+                   "that says where it was found is not available yet), or write 'shared("
+                 : "accumulate into a variable with 'reduce=OPERATOR(VARIABLE)', make the element "
+                   "atomic, or write 'shared(") +
+             name_of(a) + ")' if no two iterations meet"});
     report_.show(f);
   }
 

@@ -51,4 +51,9 @@ bool is_array_class(clang::QualType type) {
          (record != nullptr && in_std(record) && record->getName() == "array");
 }
 
+bool makes_numbers(const Expr* range) {
+  const clang::CXXRecordDecl* record = range == nullptr ? nullptr : class_of(range->getType());
+  return record != nullptr && record->getName() == "iota_view";
+}
+
 } // namespace ptools::tool

@@ -14,4 +14,7 @@ const clang::Expr* bare_place(const clang::Expr* e);
 /// A class whose subscripts are known to be those of an array.
 bool is_array_class(clang::QualType type);
 
+/// A range that makes numbers rather than holding them.
+bool makes_numbers(const clang::Expr* range);
+
 } // namespace ptools::tool

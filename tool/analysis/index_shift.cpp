@@ -201,9 +201,11 @@ std::optional<index_shift> shift_between(const array_place& write, const array_p
   if (!solved || solved->at(values.index()) == 0) {
     return {};
   }
-  const auto is_possible = [&](const std::map<std::string, std::int64_t>& shifts) {
+  const auto is_possible = [&](const std::map<std::string, std::int64_t>& shifts,
+                               bool (loop_values::*reaches)(const counted_loop&, std::int64_t)
+                                   const) {
     return std::all_of(shifts.begin(), shifts.end(), [&](const auto& shift) {
-      return values.is_reached(*values.loop_counting(shift.first), shift.second);
+      return (values.*reaches)(*values.loop_counting(shift.first), shift.second);
     });
   };
   const auto keeps_all = [&](const auto& shift) {
@@ -211,7 +213,7 @@ std::optional<index_shift> shift_between(const array_place& write, const array_p
   };
   // A loop inside that goes farther than half a row may be meant, and the row is the same.
   const auto same_row = solver.run({{values.index(), 0}});
-  if (same_row && is_possible(*same_row) &&
+  if (same_row && is_possible(*same_row, &loop_values::may_reach) &&
       !std::all_of(solved->begin(), solved->end(), keeps_all)) {
     return {};
   }
@@ -226,7 +228,7 @@ std::optional<index_shift> shift_between(const array_place& write, const array_p
       shift.inner[name] = distance;
     }
   }
-  return is_possible(*solved) ? std::optional(shift) : std::nullopt;
+  return is_possible(*solved, &loop_values::is_reached) ? std::optional(shift) : std::nullopt;
 }
 
 bool meets_itself(const array_place& place, const loop_values& values) {
@@ -274,8 +276,19 @@ bool goes_over_written(const array_place& write, const array_place& read,
     return false;
   }
   const auto limits = [&](const counted_loop& loop) {
-    return std::pair(loop.first == nullptr ? std::nullopt : values.value_of(loop.first),
-                     loop.compared && !loop.ranged ? values.value_of(loop.bound) : std::nullopt);
+    auto first = loop.first == nullptr ? std::nullopt : values.value_of(loop.first);
+    auto bound = loop.compared && !loop.ranged ? values.value_of(loop.bound) : std::nullopt;
+    return loop.down ? std::pair(bound, first) : std::pair(first, bound);
+  };
+  // Whether the last one is in it as well does not matter: there are others.
+  const auto is_near = [](const auto& one, const auto& other) {
+    if (!one || !other) {
+      return false;
+    }
+    polynomial difference = *one;
+    difference.add(*other, -1);
+    const auto known = difference.constant();
+    return known && std::abs(*known) <= 1;
   };
   const auto [first, bound] = limits(values.whole());
   for (const std::string& name : values.counters()) {
@@ -286,8 +299,8 @@ bool goes_over_written(const array_place& write, const array_place& read,
     }
     // All of the loop's own range, or the part of it before or behind the index.
     const auto [inner_first, inner_bound] = limits(inner);
-    const bool from_first = first && inner_first == first;
-    const bool to_bound = bound && inner_bound == bound;
+    const bool from_first = is_near(first, inner_first);
+    const bool to_bound = is_near(bound, inner_bound);
     const bool beside = (from_first && inner_bound && inner_bound->mentions(values.index())) ||
                         (to_bound && inner_first && inner_first->mentions(values.index()));
     if (!beside && !(from_first && to_bound)) {

@@ -79,7 +79,18 @@ std::optional<polynomial> loop_values::length_of(const counted_loop& loop) const
   return length;
 }
 
-bool loop_values::is_reached(const counted_loop& loop, std::int64_t distance) const {
+std::optional<std::pair<polynomial, polynomial>>
+loop_values::limits_of(const counted_loop& loop) const {
+  if (!length_of(loop) || step_of(loop) != 1 || !loop.left_if.empty()) {
+    return {};
+  }
+  const polynomial first = *value_of(loop.first);
+  polynomial last = *value_of(loop.bound);
+  last.add(polynomial(loop.inclusive ? 0 : loop.down ? 1 : -1));
+  return loop.down ? std::pair(last, first) : std::pair(first, last);
+}
+
+bool loop_values::may_reach(const counted_loop& loop, std::int64_t distance) const {
   if (distance == 0) {
     return true;
   }
@@ -89,10 +100,15 @@ bool loop_values::is_reached(const counted_loop& loop, std::int64_t distance) co
   }
   const auto length = length_of(loop);
   const auto known = length ? length->constant() : std::nullopt;
-  if (!known) {
-    return true;
-  }
-  return std::abs(distance) <= std::abs(*known) - (loop.inclusive ? 0 : 1);
+  return !known || std::abs(distance) <= std::abs(*known) - (loop.inclusive ? 0 : 1);
+}
+
+bool loop_values::is_reached(const counted_loop& loop, std::int64_t distance) const {
+  constexpr std::int64_t shortest = 8; // iterations; who writes a loop for less?
+  const auto length = length_of(loop);
+  const bool known = length && length->constant();
+  return may_reach(loop, distance) &&
+         (known || std::abs(distance) <= shortest * step_of(loop).value_or(1));
 }
 
 std::string loop_values::text(const Expr* e) const {

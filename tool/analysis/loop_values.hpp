@@ -43,10 +43,15 @@ public:
   /// The loop that counts what has this name, or null.
   const counted_loop* loop_counting(const std::string& name) const;
 
-  /// Whether two values of a loop's variable lie `distance` apart, as far as the text tells.
+  /// Whether two values of a loop's variable may lie `distance` apart.
+  bool may_reach(const counted_loop& loop, std::int64_t distance) const;
+  /// Whether they do, as far as the text tells: a loop of which nobody knows how long it is may end
+  /// before the next row.
   bool is_reached(const counted_loop& loop, std::int64_t distance) const;
   /// The distance between the first and the bound.
   std::optional<polynomial> length_of(const counted_loop& loop) const;
+  /// The smallest and the largest value of a variable that counts by one to the end.
+  std::optional<std::pair<polynomial, polynomial>> limits_of(const counted_loop& loop) const;
   /// The step without its sign.
   std::optional<std::int64_t> step_of(const counted_loop& loop) const;
 

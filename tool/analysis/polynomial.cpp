@@ -115,6 +115,21 @@ polynomial polynomial::renamed(const std::string& from, const std::string& to) c
   return made;
 }
 
+std::optional<polynomial> polynomial::with(const std::string& name, const polynomial& value) const {
+  polynomial made;
+  for (const auto& [term, count] : terms_) {
+    std::optional<polynomial> product(count);
+    for (const std::string& factor : term) {
+      product = product->times(factor == name ? value : of(factor));
+      if (!product) {
+        return {};
+      }
+    }
+    made.add(*product);
+  }
+  return made;
+}
+
 polynomial::monomial polynomial::leading() const {
   const auto found =
       std::max_element(terms_.begin(), terms_.end(), [](const auto& a, const auto& b) {

@@ -37,6 +37,8 @@ public:
                                       const std::set<std::string>& linear) const;
   /// With a name replaced by another one.
   polynomial renamed(const std::string& from, const std::string& to) const;
+  /// With a value in the place of a name; nothing if it becomes too large to be of use.
+  std::optional<polynomial> with(const std::string& name, const polynomial& value) const;
   /// The term that weighs most where the names stand for large numbers.
   monomial leading() const;
   /// Equal texts are equal values.

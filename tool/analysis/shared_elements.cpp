@@ -69,6 +69,17 @@ bool is_plain(const array_place& place, const loop_values& values) {
                      });
 }
 
+/// A turn of a ring, which may be as long as the loop.
+bool fills_a_ring(const array_access& write, const many_to_one& found,
+                  const std::vector<array_access>& all, const loop_values& values) {
+  const auto length = values.length_of(values.whole());
+  return found.kind == many_to_one_kind::remainder && !write.updated &&
+         !(length && length->constant()) &&
+         std::none_of(all.begin(), all.end(), [&](const array_access& other) {
+           return (!other.written || other.updated) && other.place.steps == write.place.steps;
+         });
+}
+
 bool mentions_any(const array_place& place, const std::set<std::string>& names) {
   return std::any_of(
       place.subscripts.begin(), place.subscripts.end(),
@@ -77,12 +88,14 @@ bool mentions_any(const array_place& place, const std::set<std::string>& names) 
 
 } // namespace
 
-bool reached_by_many(const array_access& write, const loop_values& values) {
+bool reached_by_many(const array_access& write, const std::vector<array_access>& all,
+                     const loop_values& values) {
   if (write.place.by_function || values.index().empty()) {
     return false;
   }
   const auto found = find_many_to_one(write.place, values);
-  return found && leaves_different(write, {values.text(found->expression)}, values) &&
+  return found && !fills_a_ring(write, *found, all, values) &&
+         leaves_different(write, {values.text(found->expression)}, values) &&
          brings_together(*found, values) && !may_keep_apart(write.expression, values);
 }
 

@@ -6,7 +6,10 @@ namespace ptools::tool {
 
 /// Whether several iterations certainly get to one element of a written place by arithmetic on the
 /// index (`bits[i / 8]`), and what they leave there differs.
-bool reached_by_many(const array_access& write, const loop_values& values);
+/// Of a ring that is only filled (`ring[(head + i) % size] = x`), nobody knows that it is too
+/// short.
+bool reached_by_many(const array_access& write, const std::vector<array_access>& all,
+                     const loop_values& values);
 
 /// Whether each iteration goes over the same elements, by a loop of its own (`total[j] += x`).
 bool gone_over_by_all(const array_access& write, const loop_values& values);

@@ -1,7 +1,9 @@
 #include "subscript_origin.hpp"
 
+#include <algorithm>
 #include <utility>
 
+#include "expression.hpp"
 #include "loop.hpp"
 #include "type_kinds.hpp"
 #include "llvm/ADT/DenseSet.h"
@@ -23,9 +25,20 @@ public:
     for (const clang::Stmt* statement : code.statements()) {
       note_assignment(statement);
     }
+    // Not `iota(0, m)`, which is the same in every iteration.
+    for (const clang::Stmt* statement : code.statements()) {
+      const auto* inner = dyn_cast<clang::CXXForRangeStmt>(statement);
+      if (inner != nullptr && makes_numbers(inner->getRangeInit()) &&
+          names_index(inner->getRangeInit())) {
+        counters_.insert(inner->getLoopVariable());
+      }
+    }
   }
 
   bool run(const std::vector<const Expr*>& parts) {
+    if (parts.size() > 1 && is_own_entry(parts.front()) && is_found(parts.back())) {
+      return false; // a row of its own
+    }
     for (const Expr* part : parts) {
       visit(part, false);
     }
@@ -53,8 +66,80 @@ private:
     return reference == nullptr ? nullptr : reference->getDecl();
   }
 
+  bool names_index(const clang::Stmt* in) const {
+    const auto* reference = dyn_cast<clang::DeclRefExpr>(in);
+    return reference != nullptr
+               ? reference->getDecl() == form_.index && form_.index != nullptr
+               : std::any_of(in->child_begin(), in->child_end(), [&](const clang::Stmt* part) {
+                   return part != nullptr && names_index(part);
+                 });
+  }
+
+  /// `offset[i]`: where in a table of its own an iteration begins.
+  bool is_own_entry(const Expr* e) const {
+    e = e->IgnoreParenImpCasts();
+    if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
+      const auto* local = dyn_cast<clang::VarDecl>(reference->getDecl());
+      return local != nullptr && code_.declares(local) && !counters_.contains(local) &&
+             stored_.count(local) == 0 && local->getInit() != nullptr &&
+             !local->isCXXForRangeDecl() && is_own_entry(local->getInit());
+    }
+    return is_load(e) && names_index(e) &&
+           std::none_of(code_.references().begin(), code_.references().end(),
+                        [&](const clang::DeclRefExpr* reference) {
+                          return reference->getDecl() != form_.index &&
+                                 code_.declares(reference->getDecl()) && lies_in(reference, e);
+                        });
+  }
+
+  bool is_found(const Expr* e) const {
+    origin_search there(form_, code_);
+    return there.run({e});
+  }
+
+  bool lies_in(const clang::Stmt* at, const clang::Stmt* whole) const {
+    while (at != nullptr && at != whole) {
+      at = code_.parent(at);
+    }
+    return at != nullptr;
+  }
+
+  /// The next place of a counter of its own, or a ticket that nobody else gets.
+  bool counts_up(const Expr* e) const {
+    if (const auto* unary = dyn_cast<clang::UnaryOperator>(e)) {
+      const Expr* counter = unary->getSubExpr()->IgnoreParenImpCasts();
+      const auto* element = dyn_cast<clang::ArraySubscriptExpr>(counter);
+      const auto* subscript = dyn_cast<clang::CXXOperatorCallExpr>(counter);
+      const Expr* array = element != nullptr ? element->getBase()
+                          : subscript != nullptr && subscript->getOperator() == clang::OO_Subscript
+                              ? subscript->getArg(0)
+                              : nullptr;
+      const clang::ValueDecl* variable = array == nullptr ? nullptr : variable_of(array);
+      return unary->isIncrementDecrementOp() && variable != nullptr && code_.declares(variable) &&
+             !variable->getType()->isPointerType() && !variable->getType()->isReferenceType();
+    }
+    const auto* call = dyn_cast<clang::CallExpr>(e);
+    const clang::FunctionDecl* callee = call == nullptr ? nullptr : call->getDirectCallee();
+    if (callee == nullptr) {
+      return false;
+    }
+    const auto* method = dyn_cast<clang::CXXMethodDecl>(callee);
+    const bool by_operator = callee->getOverloadedOperator() == clang::OO_PlusPlus ||
+                             callee->getOverloadedOperator() == clang::OO_MinusMinus;
+    if (by_operator) {
+      return method != nullptr && method->getParent()->getName().contains("atomic");
+    }
+    return callee->getDeclName().isIdentifier() && callee->getName().contains("fetch_") &&
+           (callee->getName().contains("add") || callee->getName().contains("sub"));
+  }
+
   void visit(const Expr* e, bool inside_load) {
     e = e->IgnoreParenImpCasts();
+    if (counts_up(e)) {
+      depends_ = true;
+      own_part_ = own_part_ || !inside_load;
+      return;
+    }
     if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
       visit_name(reference->getDecl(), inside_load);
       return;
@@ -91,8 +176,8 @@ private:
       return;
     }
     if (is_element(variable)) {
-      loaded_ = loaded_ || !counts(form_.range);
-      own_part_ = own_part_ || (counts(form_.range) && !inside_load);
+      loaded_ = loaded_ || !makes_numbers(form_.range);
+      own_part_ = own_part_ || (makes_numbers(form_.range) && !inside_load);
       return;
     }
     if (!followed_.insert(variable).second) {
@@ -132,12 +217,6 @@ private:
       }
     }
     return false;
-  }
-
-  /// A range that makes numbers rather than holding them.
-  static bool counts(const Expr* range) {
-    const clang::CXXRecordDecl* record = range == nullptr ? nullptr : class_of(range->getType());
-    return record != nullptr && record->getName() == "iota_view";
   }
 
   static bool is_load(const Expr* e) {

@@ -205,7 +205,7 @@ struct array_functions {
   static void renew(void* variable, const std::byte* from, std::size_t size) {
     array_box<T> decoded = ::ptools::decode<array_box<T>>(from, size);
     auto* made = static_cast<element*>(static_cast<void*>(&decoded.value));
-    for (std::size_t i = 0; i < sizeof(T) / sizeof(element); ++i)
+    for (std::size_t i = 0, n = sizeof(T) / sizeof(element); i < n; ++i)
       ::new (static_cast<element*>(variable) + i) element(std::move(made[i]));
   }
 };

@@ -1,0 +1,119 @@
+#include "guards.hpp"
+
+#include "type_kinds.hpp"
+#include "clang/AST/StmtCXX.h"
+
+namespace ptools::tool {
+
+using clang::dyn_cast;
+using clang::dyn_cast_or_null;
+using clang::Expr;
+
+namespace {
+
+/// Calls `see` with each condition above a place, null where there is one without an expression.
+template <class See>
+void visit_guards(const clang::Stmt* at, const body_map& code, See see) {
+  for (const clang::Stmt* up = code.parent(at); up != nullptr; at = up, up = code.parent(up)) {
+    if (const auto* choice = dyn_cast<clang::IfStmt>(up)) {
+      if (at == choice->getThen() || at == choice->getElse()) {
+        see(choice->getCond());
+      }
+    } else if (const auto* one = dyn_cast<clang::ConditionalOperator>(up)) {
+      if (at != one->getCond()) {
+        see(one->getCond());
+      }
+    } else if (const auto* both = dyn_cast<clang::BinaryOperator>(up)) {
+      if (both->isLogicalOp() && at == both->getRHS()) {
+        see(both->getLHS());
+      }
+    } else if (const auto* many = dyn_cast<clang::SwitchStmt>(up)) {
+      if (at == many->getBody()) {
+        see(many->getCond());
+      }
+    } else if (clang::isa<clang::LambdaExpr, clang::CXXCatchStmt>(up)) {
+      see(nullptr);
+    } else if (const auto* block = dyn_cast<clang::CompoundStmt>(up)) {
+      for (const clang::Stmt* before : block->body()) {
+        if (before == at) {
+          break;
+        }
+        const auto* exit = dyn_cast<clang::IfStmt>(before);
+        if (exit != nullptr && (leaves(exit->getThen()) || leaves(exit->getElse()))) {
+          see(exit->getCond());
+        }
+      }
+    }
+  }
+}
+
+bool names_lock(llvm::StringRef name) {
+  return (name.ends_with_insensitive("lock") && !name.ends_with_insensitive("unlock") &&
+          !name.ends_with_insensitive("block")) ||
+         name.ends_with_insensitive("guard");
+}
+
+bool locks(const clang::Stmt* statement) {
+  if (const auto* declarations = dyn_cast<clang::DeclStmt>(statement)) {
+    for (const clang::Decl* declaration : declarations->decls()) {
+      const auto* variable = dyn_cast<clang::VarDecl>(declaration);
+      const auto* record = variable == nullptr ? nullptr : class_of(variable->getType());
+      if (record != nullptr && names_lock(record->getName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+  const auto* expression = dyn_cast<Expr>(statement);
+  const auto* call = expression == nullptr
+                         ? nullptr
+                         : dyn_cast<clang::CallExpr>(expression->IgnoreUnlessSpelledInSource());
+  const clang::FunctionDecl* callee = call == nullptr ? nullptr : call->getDirectCallee();
+  return callee != nullptr && callee->getDeclName().isIdentifier() && names_lock(callee->getName());
+}
+
+} // namespace
+
+bool leaves(const clang::Stmt* branch) {
+  if (const auto* block = dyn_cast_or_null<clang::CompoundStmt>(branch)) {
+    return !block->body_empty() && leaves(block->body_back());
+  }
+  return clang::isa_and_nonnull<clang::ContinueStmt, clang::BreakStmt, clang::ReturnStmt,
+                                clang::GotoStmt>(branch);
+}
+
+bool is_guarded(const clang::Stmt* at, const body_map& code) {
+  bool found = false;
+  visit_guards(at, code, [&](const Expr*) { found = true; });
+  return found;
+}
+
+std::vector<const Expr*> guards_of(const clang::Stmt* at, const body_map& code) {
+  std::vector<const Expr*> found;
+  visit_guards(at, code, [&](const Expr* condition) {
+    if (condition != nullptr) {
+      found.push_back(condition);
+    }
+  });
+  return found;
+}
+
+bool holds_lock(const clang::Stmt* at, const body_map& code) {
+  for (const clang::Stmt* up = code.parent(at); up != nullptr; at = up, up = code.parent(up)) {
+    const auto* block = dyn_cast<clang::CompoundStmt>(up);
+    if (block == nullptr) {
+      continue;
+    }
+    for (const clang::Stmt* before : block->body()) {
+      if (before == at) {
+        break;
+      }
+      if (locks(before)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+} // namespace ptools::tool
