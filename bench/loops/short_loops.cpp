@@ -19,6 +19,14 @@ void offered_loop(long inner) {
 
 void worker_loop() {
   [[ptools::parallel]]
+  for (long i = 0; i < 2; ++i) {
+    const long mine = i + ptools::myid();
+    asm volatile("" : : "r"(mine));
+  }
+}
+
+void unseen_loop() {
+  [[ptools::parallel]]
   for (long i = 0; i < 2; ++i)
     opaque(i);
 }

@@ -18,7 +18,11 @@ void empty_loop_openmp();
 void offered_loop(long inner);
 void offered_loop_openmp(long inner);
 
-/// A body that calls into the unknown: only workers may run it.
+/// A body that asks who runs it: only workers may.
 void worker_loop();
+
+/// A body that calls into the unknown: only workers may run it, and the program's global variables
+/// are compared before and after.
+void unseen_loop();
 
 } // namespace bench

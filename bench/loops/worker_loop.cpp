@@ -13,7 +13,9 @@ int main(int argc, char** argv) {
   bench::raw_team team(2, false);
 
   const auto ours = bench::repeat("ptools", bench::worker_loop);
+  const auto unseen = bench::repeat("ptools, unseen function", bench::unseen_loop);
   const auto raw = bench::repeat("raw team, driver + 2 processes",
                                  [&] { team.run([](int member) { bench::opaque(member - 1); }); });
   bench::report("worker_loop_raw", bench::compare(ours, raw, plan));
+  bench::report("unseen_loop_raw", bench::compare(unseen, raw, plan));
 }
