@@ -324,7 +324,7 @@ private:
     case call_nature::private_:
       result_.private_to_process = true;
       // A header of the system, or one that was given as such, of who knows which library.
-      result_.calls_unseen = result_.calls_unseen || !in_std(callee);
+      result_.calls_unseen = result_.calls_unseen || (!in_std(callee) && !in_ptools(callee));
       break;
     case call_nature::output:
       result_.private_to_process = true;

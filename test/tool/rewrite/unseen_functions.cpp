@@ -50,6 +50,9 @@ void use(double* a, int n, double (*pointer)(double), const shape& s) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) a[i] = std::sqrt(here(i));
   // CHECK: driver_may_run};
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) a[i] = ptools::myid();
+  // CHECK: no_flags};
   [[ptools::parallel(globals())]]
   for (int i = 0; i < n; ++i) a[i] = elsewhere(i);
   // CHECK: unseen_functions | ::ptools::generated::globals_stated};
