@@ -117,15 +117,10 @@ public:
     const std::byte* from = one.bytes();
     for (std::size_t i = 0; i < one.run_count; ++i) {
       const byte_run r = one.runs()[i];
-      if (r.end > s_.data.size()) {
-        misses_blocks_ = true; // started by exec, with another heap than process 1's
-        return;
-      }
       apply(r, from);
       from += r.end - r.begin;
     }
   }
-  bool misses_blocks() const { return misses_blocks_; }
 
 private:
   void apply(const byte_run& r, const std::byte* from) {
@@ -172,7 +167,6 @@ private:
   std::vector<byte_run> leading_;
   byte_run block_{0, 0};
   bool changed_ = false;
-  bool misses_blocks_ = false;
 };
 
 } // namespace
@@ -214,15 +208,7 @@ unseen_globals::unseen_globals(const global_patches& from, bool lenient,
   worker_state* const s = state();
   for (const patch* p = s == nullptr ? nullptr : from.first; p != nullptr; p = p->next) {
     if (p->number > s->applied) {
-      patching work(*s, from.leading);
-      work.apply(*p);
-      if (work.misses_blocks() && !lenient) {
-        throw unshareable("PT0104", std::string(where.file) + ":" + std::to_string(where.line) +
-                                        ": worker " + std::to_string(process::my_id()) +
-                                        " was started by exec, and what global variables led to "
-                                        "when main began lies elsewhere in it; name what the loop "
-                                        "needs with globals(NAME), or start by fork");
-      }
+      patching(*s, from.leading).apply(*p);
       s->applied = p->number;
     }
   }
@@ -300,9 +286,7 @@ void unseen_globals::put_in_leading() {
   std::vector<byte_run> own(s->own);
   sort_runs(own);
   for (const byte_run& r : without(all, own)) {
-    if (r.end <= s->data.size()) {
-      save_and_give(r);
-    }
+    save_and_give(r);
   }
 }
 

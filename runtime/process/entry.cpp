@@ -222,9 +222,6 @@ void begin_after_exec() {
   join_as_worker();
   support::read_environment();
   watch_own_end();
-  if (unseen_functions_expected) {
-    keep_program_data_after_exec(shared_state().start_blocks);
-  }
   floor_of_worker = stack_floor;
   run_on_own_stack(begin_after_exec);
 }
@@ -257,9 +254,10 @@ void set_up(const void* stack_floor, char** argv) {
   mine.pid.store(getpid());
   mine.state.store(slot_state::ready);
   watch_own_end();
-  if (unseen_functions_expected) {
+  // A worker that is started by exec has run static initialisers itself, and may have threads that
+  // use what they made: locks, queues. Bytes of process 1 would break those.
+  if (unseen_functions_expected && !starts_by_exec()) {
     keep_program_data();
-    shared_state().start_blocks = signature_of_blocks();
   }
   if (!start_zygote(stack_floor)) {
     return;

@@ -9,7 +9,6 @@
 #include <fcntl.h>
 #include <link.h>
 #include <memory>
-#include <optional>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -97,24 +96,12 @@ void add_written(int pagemap, const program_data::part& part, std::vector<byte_r
   }
 }
 
-/// FNV-1a over the addresses.
-std::uint64_t sign(const std::vector<start_block>& blocks) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  const auto add = [&hash](std::uint64_t value) { hash = (hash ^ value) * 0x100000001b3; };
-  for (const start_block& b : blocks) {
-    add(b.begin);
-    add(b.end);
-  }
-  return hash;
-}
-
 } // namespace
 
 /// Fills one in.
 class program_data_reader {
 public:
-  /// `wanted`: take the blocks only if their signature is that.
-  std::unique_ptr<program_data> run(std::optional<std::uint64_t> wanted) {
+  std::unique_ptr<program_data> run() {
     for (const support::own_module& module : support::own_modules()) {
       if (allocates_for_all(module)) {
         support::say("the program brings its own malloc, whose state lies among the global "
@@ -128,13 +115,7 @@ public:
     for (const support::own_module& module : support::own_modules()) {
       add_foreign(module);
     }
-    const std::vector<start_block> blocks = blocks_reached();
-    if (!wanted || *wanted == sign(blocks)) {
-      add_blocks(blocks);
-    } else {
-      support::say("global variables led to other blocks of the heap in this worker when main "
-                   "began; what functions of other files read and write there stays as it was");
-    }
+    add_blocks(blocks_reached());
     std::sort(made_->foreign_.begin(), made_->foreign_.end(),
               [](const byte_range& a, const byte_range& b) { return a.begin < b.begin; });
     return made_->parts_.empty() || !copy_all() ? nullptr : std::move(made_);
@@ -338,23 +319,7 @@ void note_forked_child() {
 }
 
 void keep_program_data() {
-  kept = program_data_reader().run(std::nullopt).release();
-}
-
-void keep_program_data_after_exec(std::uint64_t signature) {
-  kept = program_data_reader().run(signature).release();
-}
-
-std::uint64_t signature_of_blocks() {
-  if (kept == nullptr) {
-    return 0;
-  }
-  std::vector<start_block> blocks;
-  for (const byte_range& b : kept->blocks()) {
-    const auto begin = reinterpret_cast<std::uintptr_t>(kept->address(b.begin));
-    blocks.push_back({begin, begin + (b.end - b.begin)});
-  }
-  return sign(blocks);
+  kept = program_data_reader().run().release();
 }
 
 const program_data* kept_program_data() {

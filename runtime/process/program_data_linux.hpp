@@ -69,13 +69,6 @@ private:
 /// static initialisers have written.
 void keep_program_data();
 
-/// The same in a worker that was started by exec and has run static initialisers itself: the blocks
-/// count only if they are those of process 1, which `signature` stands for.
-void keep_program_data_after_exec(std::uint64_t signature);
-
-/// Stands for the places of all blocks that are kept; 0 if nothing is.
-std::uint64_t signature_of_blocks();
-
 /// Null if it was not kept.
 const program_data* kept_program_data();
 

@@ -87,8 +87,6 @@ struct alignas(64) common {
   std::atomic<std::uint32_t> zygote_gone;
   /// Processes that are working or spinning right now, so that nobody spins on a full machine.
   std::atomic<std::int32_t> busy;
-  /// Which blocks of the heap process 1's variables led to when main began.
-  std::uint64_t start_blocks;
 };
 
 slot& slot_at(unsigned index);

@@ -1,8 +1,8 @@
 #include "process/zygote.hpp"
 
 #include "process/address_ranges_linux.hpp"
-#include "process/exec_start_linux.hpp"
 #include "process/common_heap_linux.hpp"
+#include "process/exec_start_linux.hpp"
 #include "process/own_stack_linux.hpp"
 #include "process/role.hpp"
 #include "process/slots.hpp"

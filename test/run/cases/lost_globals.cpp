@@ -2,7 +2,6 @@
 // reads there may lead into process 1's memory: both end with the variable's name.
 // RUN: %ptools_cc -O2 %s %S/parts/lost_globals_part.cpp -o %t
 // RUN: env PTOOLS_WORKERS=2 %census %t 2>&1 | FileCheck %s
-// RUN: env PTOOLS_WORKERS=2 PTOOLS_START=exec %census %t 2>&1 | FileCheck %s
 // RUN: %ptools_cc -O2 -static-libstdc++ -static-libgcc %s %S/parts/lost_globals_part.cpp -o %t
 // RUN: env PTOOLS_WORKERS=2 %census %t 2>&1 | FileCheck %s
 // RUN: %ptools_cc -O2 -shared -fPIC %S/parts/lost_globals_part.cpp -o %T/liblost_globals.so
