@@ -7,6 +7,7 @@
 #include "loops/private_memory.hpp"
 #include "loops/static_locals.hpp"
 #include "loops/unseen_globals.hpp"
+#include "process/held_locks_glibc.hpp"
 #include "process/program_data_linux.hpp"
 #include "support/program_variables_linux.hpp"
 
@@ -23,10 +24,6 @@ namespace {
 
 using process::program_data;
 
-bool inside(const program_data& data, std::uintptr_t address) {
-  return data.offset_of(address) != program_data::nowhere;
-}
-
 /// Old patches are made one when together they are this much larger than that would be.
 constexpr std::size_t patches_worth_keeping = 64 * 1024;
 
@@ -38,6 +35,8 @@ public:
     std::vector<byte_run> changed = sent_.changes();
     if (!changed.empty()) {
       changed = without(changed, spared());
+      // In a worker nobody would ever unlock them.
+      changed = without(changed, process::held_locks(data_, changed));
     }
     if (!changed.empty()) {
       look_where_they_lead(changed);
@@ -62,7 +61,7 @@ public:
     }
     named_.push_back(global);
     const auto at = reinterpret_cast<std::uintptr_t>(global.address);
-    if (!inside(data_, at)) {
+    if (!data_.contains(at)) {
       return;
     }
     const byte_run whole{data_.offset_of(at), data_.offset_of(at) + global.type->size};

@@ -42,8 +42,7 @@ private_memory::private_memory(const process::program_data& common) : common_(co
 
 bool private_memory::contains(std::uintptr_t value) const {
   return value >= lowest && value < highest &&
-         !shm::contains(reinterpret_cast<const void*>(value)) &&
-         common_.offset_of(value) == process::program_data::nowhere &&
+         !shm::contains(reinterpret_cast<const void*>(value)) && !common_.contains(value) &&
          std::none_of(
              modules_.begin(), modules_.end(),
              [value](const module_span& m) { return value >= m.begin && value < m.end; }) &&

@@ -49,10 +49,6 @@ worker_state* state() {
   return only;
 }
 
-bool inside(const program_data& data, std::uintptr_t address) {
-  return data.offset_of(address) != program_data::nowhere;
-}
-
 std::vector<std::byte> bytes_now(const program_data& data, const byte_run& run) {
   std::vector<std::byte> bytes(run.end - run.begin);
   process::copy_bytes(bytes.data(), data.address(run.begin), bytes.size());
@@ -65,7 +61,7 @@ byte_run run_of(const program_data& data, const static_local& s) {
 
 /// This worker has initialised it, and process 1 has not.
 bool is_initialised_here(const worker_state& s, const static_local& each) {
-  if (!inside(s.data, each.begin) || !inside(s.data, each.guard)) {
+  if (!s.data.contains(each.begin) || !s.data.contains(each.guard)) {
     return false;
   }
   const std::size_t guard = s.data.offset_of(each.guard);
@@ -92,6 +88,9 @@ std::vector<byte_run> spared(const worker_state& s) {
 bool is_still_there(const worker_state& s, const byte_run& block) {
   const auto wanted = reinterpret_cast<std::uintptr_t>(s.data.address(block.begin));
   for (const program_data::part& part : s.data.parts()) {
+    if (!process::is_mapped(part.begin, static_cast<std::size_t>(part.end - part.begin))) {
+      continue; // a large block that was given back to the system
+    }
     for (const std::byte* at = part.begin; at < part.end; at += sizeof wanted) {
       std::uintptr_t value = 0;
       process::copy_bytes(reinterpret_cast<std::byte*>(&value), at, sizeof value);
@@ -174,7 +173,7 @@ private:
 bool own_global(void* variable, std::size_t size) {
   worker_state* const s = state();
   const auto at = reinterpret_cast<std::uintptr_t>(variable);
-  if (s == nullptr || !inside(s->data, at)) {
+  if (s == nullptr || !s->data.contains(at)) {
     return false;
   }
   const byte_run whole{s->data.offset_of(at), s->data.offset_of(at) + size};
@@ -286,7 +285,10 @@ void unseen_globals::put_in_leading() {
   std::vector<byte_run> own(s->own);
   sort_runs(own);
   for (const byte_run& r : without(all, own)) {
-    save_and_give(r);
+    // A large block that this worker has given back: whoever follows process 1's pointer faults.
+    if (process::is_mapped(s->data.address(r.begin), r.end - r.begin)) {
+      save_and_give(r);
+    }
   }
 }
 

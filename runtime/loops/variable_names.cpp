@@ -16,8 +16,7 @@ std::string global_leading_to(std::uintptr_t address) {
   std::uintptr_t nearest = farthest;
   const program_variable* through = nullptr;
   for (const program_variable& v : support::program_variables()) {
-    if (data == nullptr || data->offset_of(v.begin) == program_data::nowhere ||
-        is_of_a_library(v.name)) {
+    if (data == nullptr || !data->contains(v.begin) || is_of_a_library(v.name)) {
       continue;
     }
     for (std::uintptr_t at = (v.begin + 7) & ~std::uintptr_t{7}; at + 8 <= v.end; at += 8) {

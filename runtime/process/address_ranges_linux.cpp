@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "shm/region.hpp"
+#include "support/mappings_linux.hpp"
 
 /// Linked in by AddressSanitizer, whose allocator has reserved all it will ever use.
 extern "C" {
@@ -32,31 +33,15 @@ struct range {
 range ranges[1024];
 int range_count = 0;
 
-struct mapping {
-  std::uintptr_t begin;
-  std::uintptr_t end;
-  bool heap;
-  bool stack;
-};
+using support::mapping;
 constexpr int most_mappings = 2048;
 
-/// /proc/self/maps without allocating: what is allocated here would change what is read.
 int read_mappings(mapping* out) {
-  std::FILE* file = std::fopen("/proc/self/maps", "re");
-  if (file == nullptr) {
-    return 0;
-  }
-  char line[512];
   int n = 0;
-  while (n < most_mappings && std::fgets(line, sizeof line, file) != nullptr) {
-    unsigned long begin = 0;
-    unsigned long end = 0;
-    if (std::sscanf(line, "%lx-%lx", &begin, &end) == 2) {
-      out[n++] = {begin, end, std::strstr(line, "[heap]") != nullptr,
-                  std::strstr(line, "[stack]") != nullptr};
-    }
-  }
-  std::fclose(file);
+  support::each_mapping([&](const mapping& m) {
+    out[n++] = m;
+    return n < most_mappings;
+  });
   return n;
 }
 

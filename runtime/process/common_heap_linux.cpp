@@ -1,13 +1,12 @@
 #include "process/common_heap_linux.hpp"
 
+#include "support/mappings_linux.hpp"
 #include "support/own_modules_linux.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <dlfcn.h>
 #include <link.h>
 #include <unistd.h>
@@ -68,27 +67,14 @@ int mark_module(dl_phdr_info* module, std::size_t, void* out) {
 /// Where another allocator may have its blocks: all private memory without a file, except what
 /// modules and the stack have.
 void note_anonymous_memory() {
-  std::FILE* file = std::fopen("/proc/self/maps", "re");
-  if (file == nullptr) {
-    return;
-  }
-  char line[512];
-  while (std::fgets(line, sizeof line, file) != nullptr) {
-    range at{};
-    char rights[5] = "";
-    unsigned long begin = 0;
-    unsigned long end = 0;
-    unsigned long inode = 0;
-    const int got = std::sscanf(line, "%lx-%lx %4s %*s %*s %lu", &begin, &end, rights, &inode);
-    if (got != 4 || std::strcmp(rights, "rw-p") != 0 || inode != 0 ||
-        std::strstr(line, "[stack") != nullptr) {
-      continue;
+  support::each_mapping([](const support::mapping& m) {
+    if (m.private_memory && !m.stack) {
+      range at{m.begin, m.end};
+      dl_iterate_phdr(mark_module, &at);
+      add_common(at.begin, at.end);
     }
-    at = {begin, end};
-    dl_iterate_phdr(mark_module, &at);
-    add_common(at.begin, at.end);
-  }
-  std::fclose(file);
+    return true;
+  });
 }
 
 /// A block of this size out of what is free in common memory, if there is one; it stays taken.

@@ -1,5 +1,6 @@
 #include "process/program_data_linux.hpp"
 
+#include "process/start_blocks_glibc.hpp"
 #include "support/log.hpp"
 #include "support/own_modules_linux.hpp"
 
@@ -175,27 +176,14 @@ private:
     }
   }
 
-  /// Blocks that the variables lead to.
+  /// Blocks that the variables lead to: no page that was never written has the address of one.
   std::vector<start_block> blocks_reached() {
-    made_->start_ = start_blocks::find();
-    const auto now = [](std::uintptr_t at) {
-      std::uintptr_t value = 0;
-      copy_bytes(reinterpret_cast<std::byte*>(&value), pointer(at), sizeof value);
-      return value;
-    };
-    std::vector<std::size_t> reached;
-    for (const program_data::part& part : made_->parts_) {
-      const auto more = made_->start_.reached_from(reinterpret_cast<std::uintptr_t>(part.begin),
-                                                   reinterpret_cast<std::uintptr_t>(part.end), now);
-      reached.insert(reached.end(), more.begin(), more.end());
+    start_blocks blocks = start_blocks::find();
+    for (const byte_range& pages : made_->written_pages()) {
+      const auto begin = reinterpret_cast<std::uintptr_t>(made_->address(pages.begin));
+      blocks.add_reached(begin, begin + (pages.end - pages.begin));
     }
-    std::sort(reached.begin(), reached.end());
-    reached.erase(std::unique(reached.begin(), reached.end()), reached.end());
-    std::vector<start_block> blocks;
-    for (const std::size_t i : reached) {
-      blocks.push_back(made_->start_.all()[i]);
-    }
-    return blocks;
+    return blocks.reached();
   }
 
   /// Page by page; what else lies on these pages is none of it.

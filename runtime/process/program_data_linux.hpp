@@ -11,8 +11,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "process/start_blocks_glibc.hpp"
-
 namespace ptools::process {
 
 struct byte_range {
@@ -40,6 +38,7 @@ public:
   std::size_t offset_of(const void* address) const {
     return offset_of(reinterpret_cast<std::uintptr_t>(address));
   }
+  bool contains(std::uintptr_t address) const { return offset_of(address) != nowhere; }
   /// What was there when `main` began.
   const std::byte* first(std::size_t offset) const { return first_image_ + offset; }
   /// What is the loader's, or a library's though it lies here: sorted.
@@ -61,7 +60,6 @@ private:
   std::size_t size_ = 0;
   const std::byte* first_image_ = nullptr;
   std::vector<byte_range> foreign_;
-  start_blocks start_;
   std::vector<byte_range> blocks_;
 };
 

@@ -1,9 +1,9 @@
 #include "process/start_blocks_glibc.hpp"
 
 #include "process/common_heap_linux.hpp"
+#include "support/mappings_linux.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <cstring>
 #include <unistd.h>
 
@@ -67,36 +67,6 @@ void add_mapped(std::uintptr_t begin, std::uintptr_t end, std::vector<start_bloc
   }
 }
 
-/// Private memory without a file that can be read and written.
-struct anonymous_mapping {
-  std::uintptr_t begin;
-  std::uintptr_t end;
-  bool heap;
-};
-
-std::vector<anonymous_mapping> anonymous_mappings() {
-  std::vector<anonymous_mapping> found;
-  std::FILE* file = std::fopen("/proc/self/maps", "re");
-  char line[512];
-  while (file != nullptr && std::fgets(line, sizeof line, file) != nullptr) {
-    char rights[5] = "";
-    char name[64] = "";
-    unsigned long begin = 0;
-    unsigned long end = 0;
-    unsigned long inode = 0;
-    const int got =
-        std::sscanf(line, "%lx-%lx %4s %*s %*s %lu %63s", &begin, &end, rights, &inode, name);
-    const bool heap = std::strcmp(name, "[heap]") == 0;
-    if (got >= 4 && std::strcmp(rights, "rw-p") == 0 && inode == 0 && (got == 4 || heap)) {
-      found.push_back({begin, end, heap});
-    }
-  }
-  if (file != nullptr) {
-    std::fclose(file);
-  }
-  return found;
-}
-
 } // namespace
 
 start_blocks start_blocks::find() {
@@ -105,7 +75,15 @@ start_blocks start_blocks::find() {
     return found;
   }
   const auto heap_end = reinterpret_cast<std::uintptr_t>(sbrk(0));
-  for (const anonymous_mapping& m : anonymous_mappings()) {
+  std::vector<support::mapping> places;
+  places.reserve(64);
+  support::each_mapping([&places](const support::mapping& m) {
+    if (m.private_memory && !m.stack) {
+      places.push_back(m);
+    }
+    return true;
+  });
+  for (const support::mapping& m : places) {
     if (m.heap) {
       add_heap(m.begin, std::min(m.end, heap_end), found.all_);
     } else {
@@ -114,7 +92,41 @@ start_blocks start_blocks::find() {
   }
   std::sort(found.all_.begin(), found.all_.end(),
             [](const start_block& a, const start_block& b) { return a.begin < b.begin; });
+  found.seen_.resize(found.all_.size());
   return found;
+}
+
+void start_blocks::add_reached(std::uintptr_t begin, std::uintptr_t end) {
+  if (all_.empty()) {
+    return;
+  }
+  std::size_t next = reached_.size();
+  look(begin, end);
+  for (; next < reached_.size(); ++next) {
+    look(all_[reached_[next]].begin, all_[reached_[next]].end);
+  }
+}
+
+void start_blocks::look(std::uintptr_t begin, std::uintptr_t end) {
+  for (std::uintptr_t at = (begin + word - 1) & ~(word - 1); at + word <= end; at += word) {
+    std::uintptr_t value = 0;
+    std::memcpy(&value, reinterpret_cast<const void*>(at), sizeof value);
+    const std::size_t i = index_of(value);
+    if (i != all_.size() && !seen_[i]) {
+      seen_[i] = true;
+      reached_.push_back(i);
+    }
+  }
+}
+
+std::vector<start_block> start_blocks::reached() const {
+  std::vector<start_block> blocks;
+  for (std::size_t i = 0; i < all_.size(); ++i) {
+    if (seen_[i]) {
+      blocks.push_back(all_[i]);
+    }
+  }
+  return blocks;
 }
 
 std::size_t start_blocks::index_of(std::uintptr_t address) const {

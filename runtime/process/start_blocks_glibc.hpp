@@ -24,37 +24,20 @@ public:
   /// All that are allocated now; none if the heap is not the C library's.
   static start_blocks find();
 
-  /// Indices of the blocks to which words in [begin, end) lead, directly or by other blocks. `read`
-  /// gives the bytes of an address as they were when the blocks were found.
-  template <class Read>
-  std::vector<std::size_t> reached_from(std::uintptr_t begin, std::uintptr_t end, Read read) const {
-    std::vector<std::size_t> reached;
-    std::vector<bool> seen(all_.size());
-    look(begin, end, read, seen, reached);
-    for (std::size_t i = 0; i < reached.size(); ++i) {
-      look(all_[reached[i]].begin, all_[reached[i]].end, read, seen, reached);
-    }
-    return reached;
-  }
-
-  const std::vector<start_block>& all() const { return all_; }
-  /// Index of the block with this address in it; all().size() if there is none.
-  std::size_t index_of(std::uintptr_t address) const;
+  /// Adds those to which words in [begin, end) lead, directly or by other blocks, that are not
+  /// there yet.
+  void add_reached(std::uintptr_t begin, std::uintptr_t end);
+  /// Those that were added, by address.
+  std::vector<start_block> reached() const;
 
 private:
-  template <class Read>
-  void look(std::uintptr_t begin, std::uintptr_t end, Read read, std::vector<bool>& seen,
-            std::vector<std::size_t>& reached) const {
-    for (std::uintptr_t at = (begin + 7) & ~std::uintptr_t{7}; at + 8 <= end; at += 8) {
-      const std::size_t i = index_of(read(at));
-      if (i != all_.size() && !seen[i]) {
-        seen[i] = true;
-        reached.push_back(i);
-      }
-    }
-  }
+  void look(std::uintptr_t begin, std::uintptr_t end);
+  /// Index of the block with this address in it; all_.size() if there is none.
+  std::size_t index_of(std::uintptr_t address) const;
 
   std::vector<start_block> all_; ///< by address
+  std::vector<bool> seen_;
+  std::vector<std::size_t> reached_;
 };
 
 } // namespace ptools::process
