@@ -11,6 +11,7 @@
 #include "reach.hpp"
 #include "reductions.hpp"
 #include "repeated_lambdas.hpp"
+#include "stored_pointers.hpp"
 #include "writes.hpp"
 #include "clang/AST/ASTLambda.h"
 
@@ -115,8 +116,9 @@ private:
       exempt.push_back(r.what.variable);
     }
     check_writes(loop_, plan.form, code, exempt, report_, context_);
+    check_stored_pointers(loop_, plan.form, code, report_, context_);
     if (report_.errors() == errors_before) {
-      check_dependences(loop_, plan.form, code, report_, context_);
+      plan.meetings = check_dependences(loop_, plan.form, code, callees_, report_);
     }
     reach found = find_reach(loop_, instance.function, code, callees_, index_, report_);
     check_shared_names(code, found);
@@ -195,6 +197,11 @@ private:
                                      [&](const global_variable& k) { return k.text == g.text; });
       if (!known) {
         into.globals.push_back(std::move(g));
+      }
+    }
+    for (possible_meeting& m : more.meetings) {
+      if (std::find(into.meetings.begin(), into.meetings.end(), m) == into.meetings.end()) {
+        into.meetings.push_back(std::move(m));
       }
     }
     into.not_looked_into.merge(more.not_looked_into);

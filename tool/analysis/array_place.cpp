@@ -64,6 +64,7 @@ void place_finder::add(place_subscript& to, const Expr* more, int times) const {
     to.value.reset();
   }
   to.parts.push_back(more);
+  to.times.push_back(times);
 }
 
 place_finder::found place_finder::object(const Expr* e, int depth) const {

@@ -12,8 +12,9 @@ namespace ptools::tool {
 struct place_subscript {
   /// Nothing if it is no polynomial.
   std::optional<polynomial> value = polynomial();
-  /// What is added up in it.
+  /// What is added up in it, each as often as `times` says.
   std::vector<const clang::Expr*> parts;
+  std::vector<int> times;
 };
 
 /// An element of an array or of what looks like one, however it is spelled: the same steps with the
@@ -40,6 +41,8 @@ public:
 
   /// Nothing if it is unknown, or a variable of the iteration itself.
   std::optional<array_place> find(const clang::Expr* e) const { return object(e, 0); }
+  /// The element that an address leads to.
+  std::optional<array_place> find_target(const clang::Expr* e) const { return target(e, 0); }
 
 private:
   using found = std::optional<array_place>;

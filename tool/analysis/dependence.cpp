@@ -3,13 +3,14 @@
 #include <algorithm>
 
 #include "array_access.hpp"
+#include "call_accesses.hpp"
 #include "conditions.hpp"
 #include "expression.hpp"
 #include "guards.hpp"
-#include "index_shift.hpp"
-#include "mirrored.hpp"
-#include "place_cases.hpp"
+#include "meeting.hpp"
+#include "possible_meetings.hpp"
 #include "shared_elements.hpp"
+#include "shared_name.hpp"
 #include "subscript_origin.hpp"
 
 namespace ptools::tool {
@@ -22,10 +23,11 @@ namespace {
 class dependence_check {
 public:
   dependence_check(const annotated_loop& loop, const loop_form& form, const loop_code& code,
-                   reporter& report, const clang::ASTContext& context)
-      : values_(loop, form, code, context), report_(report), accesses_(find_accesses(values_)) {}
+                   callee_effects& callees, reporter& report)
+      : values_(loop, form, code, callees.context()), report_(report),
+        accesses_(find_accesses(values_)), in_calls_(find_call_accesses(values_, callees)) {}
 
-  void run() {
+  std::vector<possible_meeting> run() {
     for (const array_access& a : accesses_) {
       if (a.written && is_same_everywhere(a) && !is_excused(a)) {
         show_same(a);
@@ -36,13 +38,16 @@ public:
         see_alone(a);
       }
     }
-    for (const array_access& write : accesses_) {
-      for (const array_access& other : accesses_) {
+    std::vector<array_access> all = accesses_;
+    all.insert(all.end(), in_calls_.begin(), in_calls_.end());
+    for (const array_access& write : all) {
+      for (const array_access& other : all) {
         if (write.written || write.updated) {
           see_pair(write, other);
         }
       }
     }
+    return find_possible_meetings(all, values_);
   }
 
 private:
@@ -60,54 +65,15 @@ private:
   }
 
   void see_pair(const array_access& write, const array_access& other) {
-    if (!is_same_array(write.place, other.place)) {
+    if (!is_same_array(write.place, other.place) || !certainly_meet(write, other, values_)) {
       return;
     }
-    if (!other.written && !other.updated) {
-      if (meet(write, other) || reads_all(write, other) || change_places(write, other)) {
-        show_carried(write, other);
-      }
-    } else if (other.updated && (meet(write, other) || change_places(write, other))) {
+    if (other.updated) {
       show_scattered(other,
                      "another iteration gets to it as '" + values_.text(write.expression) + "'");
+    } else {
+      show_carried(write, other);
     }
-  }
-
-  /// What is written is what is read there, or all that it is a part of.
-  static bool is_same_array(const array_place& write, const array_place& read) {
-    if (write.steps.size() > read.steps.size() ||
-        !std::equal(write.steps.begin(), write.steps.end(), read.steps.begin())) {
-      return false;
-    }
-    return std::find(read.steps.begin() + static_cast<std::ptrdiff_t>(write.steps.size()),
-                     read.steps.end(), nullptr) == read.steps.end();
-  }
-
-  bool meet(const array_access& write, const array_access& other) const {
-    const bool read = !other.written && !other.updated;
-    const std::vector<place_case> cases = read ? cases_of(other.place, write.place, values_)
-                                               : std::vector<place_case>{{other.place, {}}};
-    return std::any_of(cases.begin(), cases.end(), [&](const place_case& one) {
-      const auto shift = shift_between(write.place, one.place, values_);
-      return shift && !may_keep_apart(write.expression, values_, &*shift) &&
-             !may_keep_apart(other.expression, values_, &*shift) &&
-             std::none_of(one.chosen.begin(), one.chosen.end(), [&](const Expr* branch) {
-               return may_keep_apart(branch, values_, &*shift);
-             });
-    });
-  }
-
-  /// A condition may choose one of the two.
-  bool change_places(const array_access& write, const array_access& other) const {
-    return (is_mirrored(write.place, other.place, values_) ||
-            is_transposed(write.place, other.place, values_)) &&
-           !is_guarded(write.expression, values_.map()) &&
-           !is_guarded(other.expression, values_.map());
-  }
-
-  bool reads_all(const array_access& write, const array_access& read) const {
-    return goes_over_written(write.place, read.place, values_) &&
-           !may_keep_apart(write.expression, values_) && !may_keep_apart(read.expression, values_);
   }
 
   /// No subscript tells the iterations apart, and one is what was found in memory.
@@ -187,37 +153,7 @@ private:
 
   std::string index_name() const { return values_.form().index->getNameAsString(); }
 
-  /// The name in the text of the body that `shared(...)` may list.
-  std::string name_of(const array_access& a) const {
-    const std::string named = name_in(a.expression, a.place);
-    if (!named.empty()) {
-      return named;
-    }
-    const auto* variable = clang::dyn_cast_or_null<clang::NamedDecl>(a.place.steps.front());
-    return variable == nullptr ? "" : variable->getNameAsString();
-  }
-
-  std::string name_in(const clang::Stmt* in, const array_place& place) const {
-    const clang::ValueDecl* found = nullptr;
-    if (const auto* reference = dyn_cast<clang::DeclRefExpr>(in)) {
-      found = values_.map().declares(reference->getDecl()) ? nullptr : reference->getDecl();
-    } else if (const auto* member = dyn_cast<clang::MemberExpr>(in)) {
-      found = clang::isa<clang::CXXThisExpr>(member->getBase()->IgnoreImpCasts())
-                  ? member->getMemberDecl()
-                  : nullptr;
-    }
-    if (found != nullptr && found->getDeclName().isIdentifier() &&
-        place.names.count(found->getNameAsString()) != 0) {
-      return found->getNameAsString();
-    }
-    for (const clang::Stmt* part : in->children()) {
-      const std::string inside = part == nullptr ? "" : name_in(part, place);
-      if (!inside.empty()) {
-        return inside;
-      }
-    }
-    return {};
-  }
+  std::string name_of(const array_access& a) const { return name_for_shared(a, values_); }
 
   void show_same(const array_access& a) {
     finding f{
@@ -260,20 +196,24 @@ private:
     f.ranges.push_back(read.expression->getSourceRange());
     f.notes.push_back({write.expression->getBeginLoc(), "it is written here"});
     f.notes.push_back(
-        {f.where, "read from a second array that keeps the values from before the loop"});
+        {f.where, "read from a second array that keeps the values from before the loop, or write "
+                  "'shared(" +
+                      name_of(write) + ")' if no two iterations meet"});
     report_.show(f);
   }
 
   loop_values values_;
   reporter& report_;
   std::vector<array_access> accesses_;
+  std::vector<array_access> in_calls_;
 };
 
 } // namespace
 
-void check_dependences(const annotated_loop& loop, const loop_form& form, const loop_code& code,
-                       reporter& report, const clang::ASTContext& context) {
-  dependence_check(loop, form, code, report, context).run();
+std::vector<possible_meeting> check_dependences(const annotated_loop& loop, const loop_form& form,
+                                                const loop_code& code, callee_effects& callees,
+                                                reporter& report) {
+  return dependence_check(loop, form, code, callees, report).run();
 }
 
 } // namespace ptools::tool

@@ -5,8 +5,10 @@
 namespace ptools::tool {
 
 /// Reports elements of one array that all iterations write, and elements that one iteration reads
-/// and another writes, where the subscripts show it.
-void check_dependences(const annotated_loop& loop, const loop_form& form, const loop_code& code,
-                       reporter& report, const clang::ASTContext& context);
+/// and another writes, where the subscripts show it. Gives those of which only the running program
+/// can tell.
+std::vector<possible_meeting> check_dependences(const annotated_loop& loop, const loop_form& form,
+                                                const loop_code& code, callee_effects& callees,
+                                                reporter& report);
 
 } // namespace ptools::tool

@@ -113,29 +113,6 @@ bool mentioned(const array_place& place, const std::string& name) {
                      [&](const place_subscript& s) { return s.value && s.value->mentions(name); });
 }
 
-/// Variables of different loops over one range are one variable to a place.
-array_place with_names_of(const array_place& write, array_place read, const loop_values& values) {
-  for (const std::string& theirs : values.counters()) {
-    if (theirs == values.index() || !mentioned(read, theirs) || mentioned(write, theirs)) {
-      continue;
-    }
-    const counted_loop* their_loop = values.loop_counting(theirs);
-    for (const std::string& ours : values.counters()) {
-      const counted_loop* our_loop = values.loop_counting(ours);
-      if (ours == values.index() || !mentioned(write, ours) || mentioned(read, ours) ||
-          values.varies(our_loop->first) || values.varies(our_loop->bound) ||
-          header_text(*their_loop, values) != header_text(*our_loop, values)) {
-        continue;
-      }
-      for (place_subscript& subscript : read.subscripts) {
-        subscript.value = subscript.value->renamed(theirs, ours);
-      }
-      break;
-    }
-  }
-  return read;
-}
-
 std::optional<std::vector<equation>>
 equations_for(const array_place& write, const array_place& read, const loop_values& values) {
   std::vector<equation> equations;
@@ -162,12 +139,34 @@ equations_for(const array_place& write, const array_place& read, const loop_valu
   return equations;
 }
 
+} // namespace
+
+array_place with_names_of(const array_place& write, array_place read, const loop_values& values) {
+  for (const std::string& theirs : values.counters()) {
+    if (theirs == values.index() || !mentioned(read, theirs) || mentioned(write, theirs)) {
+      continue;
+    }
+    const counted_loop* their_loop = values.loop_counting(theirs);
+    for (const std::string& ours : values.counters()) {
+      const counted_loop* our_loop = values.loop_counting(ours);
+      if (ours == values.index() || !mentioned(write, ours) || mentioned(read, ours) ||
+          values.varies(our_loop->first) || values.varies(our_loop->bound) ||
+          header_text(*their_loop, values) != header_text(*our_loop, values)) {
+        continue;
+      }
+      for (place_subscript& subscript : read.subscripts) {
+        subscript.value = subscript.value->renamed(theirs, ours);
+      }
+      break;
+    }
+  }
+  return read;
+}
+
 bool is_known(const array_place& place) {
   return std::all_of(place.subscripts.begin(), place.subscripts.end(),
                      [](const place_subscript& s) { return s.value.has_value(); });
 }
-
-} // namespace
 
 std::optional<polynomial> index_shift::change_of(const polynomial& value,
                                                  const loop_values& values) const {
@@ -185,14 +184,13 @@ std::optional<polynomial> index_shift::change_of(const polynomial& value,
   return change;
 }
 
-std::optional<index_shift> shift_between(const array_place& write, const array_place& there,
+std::optional<index_shift> shift_between(const array_place& write, const array_place& read,
                                          const loop_values& values) {
-  if (values.index().empty() || write.subscripts.size() != there.subscripts.size() ||
-      !is_known(write) || !is_known(there) || !mentioned(write, values.index())) {
+  if (values.index().empty() || write.subscripts.size() != read.subscripts.size() ||
+      !is_known(write) || !is_known(read) || !mentioned(write, values.index())) {
     return {};
   }
-  const array_place read = with_names_of(write, there, values);
-  const auto equations = equations_for(write, read, values);
+  const auto equations = equations_for(write, with_names_of(write, read, values), values);
   if (!equations) {
     return {};
   }

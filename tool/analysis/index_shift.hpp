@@ -16,6 +16,13 @@ struct index_shift {
   std::optional<polynomial> change_of(const polynomial& value, const loop_values& values) const;
 };
 
+/// `read` with the names that `write` has for the variables of loops inside that go over the same
+/// numbers: to a place they are one variable.
+array_place with_names_of(const array_place& write, array_place read, const loop_values& values);
+
+/// Whether every subscript is a polynomial.
+bool is_known(const array_place& place);
+
 /// The one shift that makes `write` the place `read`, if the subscripts show it beyond doubt and
 /// two iterations lie so far apart.
 std::optional<index_shift> shift_between(const array_place& write, const array_place& read,

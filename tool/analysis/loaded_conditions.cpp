@@ -71,12 +71,21 @@ std::string loaded_conditions::table(const Expr* load) const {
 
 bool loaded_conditions::tests_colour(const Expr* tested, const Expr* with) const {
   tested = tested->IgnoreParenImpCasts();
+  bool flag = false;
   if (const auto* masked = dyn_cast<clang::BinaryOperator>(tested)) {
     if (masked->getOpcode() == clang::BO_And && !differs(masked->getRHS())) {
       tested = masked->getLHS();
+      flag = true;
     }
   }
-  return !differs(with) && is_colour(tested);
+  return !differs(with) && (flag || !is_yes_or_no(with)) && is_colour(tested);
+}
+
+bool loaded_conditions::is_yes_or_no(const Expr* e) {
+  e = e->IgnoreParenImpCasts();
+  const auto* number = dyn_cast<clang::IntegerLiteral>(e);
+  return clang::isa<clang::CXXBoolLiteralExpr>(e) ||
+         (number != nullptr && number->getValue().ule(1));
 }
 
 bool loaded_conditions::is_colour(const Expr* e) const {

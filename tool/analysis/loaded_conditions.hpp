@@ -20,7 +20,8 @@ public:
   bool loads(const clang::Stmt* e, int depth = 0) const;
 
   /// `colour[i] == c`, `kind[i] & 2`: a table that tells which elements take part may do so in a
-  /// way that no two of them are neighbours.
+  /// way that no two of them are neighbours. Not `valid[i] == 0`: what is missing may be missing
+  /// twice in a row.
   bool tests_colour(const clang::Expr* tested, const clang::Expr* with) const;
   /// Numbers, at places that move along, in a table that the body does not change.
   bool is_colour(const clang::Expr* e) const;
@@ -31,6 +32,7 @@ public:
   bool is_swapped_there(const clang::Expr* e) const;
 
 private:
+  static bool is_yes_or_no(const clang::Expr* e);
   /// The load that a value came from, or null.
   const clang::Expr* load(const clang::Expr* e) const;
   std::string table(const clang::Expr* load) const;

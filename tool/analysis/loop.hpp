@@ -83,6 +83,28 @@ struct global_variable {
   clang::SourceLocation access_at = {};
 };
 
+/// Two elements of which only the running program can tell whether two iterations meet there. All
+/// texts mean the same in front of the loop.
+struct possible_meeting {
+  std::string other;   ///< what one iteration reads or changes
+  std::string written; ///< what another one writes
+  std::string array;   ///< the name that `shared(...)` may list
+  /// The two names of what may be one array; empty if it is one.
+  std::string other_array;
+  std::string written_array;
+  struct subscript {
+    std::string difference;   ///< by how much the other one is more where the index is 0
+    std::string growth;       ///< of the written one when the index grows by one
+    std::string other_growth; ///< of the other one
+
+    friend bool operator==(const subscript&, const subscript&) = default;
+  };
+  /// One a dimension. None: they meet if the arrays begin at one place.
+  std::vector<subscript> subscripts;
+
+  friend bool operator==(const possible_meeting&, const possible_meeting&) = default;
+};
+
 /// A local lambda whose declaration is repeated inside the chunk function.
 struct repeated_declaration {
   const clang::VarDecl* variable;
@@ -103,6 +125,7 @@ struct loop_plan {
   std::vector<const clang::VarDecl*> made_static;
   /// `this->` in front of members, to be taken away.
   std::vector<clang::SourceRange> this_arrows;
+  std::vector<possible_meeting> meetings;
   unsigned cost = 0;
   bool driver_may_run = false;
   /// Captured variables about which enough has been said.

@@ -8,7 +8,7 @@ std::string quoted(std::string_view text) {
     if (c == '"' || c == '\\') {
       result += '\\';
     }
-    result += c;
+    result += c == '\n' ? ' ' : c;
   }
   return result + "\"";
 }

@@ -7,6 +7,7 @@
 #include "annotation_text.hpp"
 #include "comma_list.hpp"
 #include "function_names.hpp"
+#include "meeting_text.hpp"
 #include "private_members.hpp"
 #include "statement_end.hpp"
 #include "written_types.hpp"
@@ -247,7 +248,8 @@ private:
   // --- the generated text ---
 
   std::string prefix() {
-    std::string text = "{ " + site() + extras_text_ + range() + options() + plain_pointers();
+    std::string text = "{ " + site() + extras_text_ + range() + options() +
+                       meetings_text(plan_, number_) + plain_pointers();
     for (const repeated_declaration& r : plan_.repeated) {
       text += "static_cast<void>(" + r.variable->getNameAsString() + "); ";
     }

@@ -11,6 +11,7 @@
 
 #include <ptools/generated/capture.hpp>
 #include <ptools/generated/job.hpp>
+#include <ptools/generated/meeting.hpp>
 #include <ptools/generated/range.hpp>
 #include <ptools/generated/reduction.hpp>
 #include <ptools/generated/site.hpp>

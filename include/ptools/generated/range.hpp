@@ -132,6 +132,17 @@ public:
     }
   }
   Idx final_index() const { return at(count_); }
+  /// 0 for a pointer, which is counted from where it begins.
+  std::int64_t index_first() const {
+    if constexpr (std::is_pointer_v<Idx>) {
+      return 0;
+    } else {
+      return static_cast<std::int64_t>(first_);
+    }
+  }
+  std::int64_t index_step() const {
+    return static_cast<std::int64_t>(step_.down ? std::uint64_t{0} - step_.size : step_.size);
+  }
 
   chunk<for_range> part(std::uint64_t begin, std::uint64_t end) const {
     if (end == count_) {
@@ -220,6 +231,8 @@ public:
   explicit item_range(std::uint64_t count) : count_(count) {}
   std::uint64_t count() const { return count_; }
   static const char* problem() { return nullptr; }
+  static std::int64_t index_first() { return 0; }
+  static std::int64_t index_step() { return 1; }
   chunk<item_range> part(std::uint64_t begin, std::uint64_t end) const { return {begin, end}; }
 
 private:

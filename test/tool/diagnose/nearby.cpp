@@ -110,6 +110,24 @@ void coloured(int* u, const char* text, const int* colour, int c, int n) {
       u[i] = u[i - 1]; // expected: PT0031 "'u[i - 1]'"
 }
 
+void missing(double* x, double* y, const int* valid, const std::uint8_t* known, int n) {
+  [[ptools::parallel]]
+  for (int i = 1; i < n; ++i)
+    if (valid[i] == 0)
+      x[i] = x[i - 1]; // expected: PT0031 "'x[i - 1]'"
+  [[ptools::parallel]]
+  for (int i = 1; i < n; ++i)
+    if (known[i] != true)
+      x[i] = x[i - 1]; // expected: PT0031 "'x[i - 1]'"
+  [[ptools::parallel]]
+  for (int i = 1; i < n - 1; ++i) {
+    if (1 == valid[i])
+      continue;
+    y[i] = 0.5 * (y[i - 1] + // expected: PT0031 "'y[i - 1]'"
+                  y[i + 1]); // expected: PT0031 "'y[i + 1]'"
+  }
+}
+
 void accepted(double* a, double* u, double* f, double* out, const int* colour, const int* kind,
               int c, int w, int n, int m) {
   // accepted: PT0031

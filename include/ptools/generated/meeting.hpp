@@ -1,0 +1,91 @@
+#ifndef PTOOLS_GENERATED_MEETING_HPP
+#define PTOOLS_GENERATED_MEETING_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+
+#include <ptools/generated/job.hpp>
+
+// What only the running program can tell: whether an iteration reads, or changes, an element that
+// another one writes.
+namespace ptools::generated {
+
+/// A whole number as subscripts are counted: sums and products wrap.
+template <class T>
+constexpr std::uint64_t number(T value) {
+  return static_cast<std::uint64_t>(static_cast<std::int64_t>(value));
+}
+
+/// Where an array begins.
+struct array_start {
+  const volatile void* at; ///< null if nobody knows
+  std::size_t element;     ///< bytes; 0 if this is no array
+};
+
+namespace detail {
+template <class A, class = void>
+struct has_data : std::false_type {};
+template <class A>
+struct has_data<A, std::void_t<decltype(*std::declval<const A&>().data())>> : std::true_type {};
+} // namespace detail
+
+template <class A>
+array_start start_of(const A& array) {
+  if constexpr (std::is_array_v<A>) {
+    return {&array[0], sizeof(array[0])};
+  } else if constexpr (std::is_pointer_v<A>) {
+    if constexpr (std::is_object_v<std::remove_pointer_t<A>>) {
+      return {array, sizeof(*array)};
+    }
+  } else if constexpr (detail::has_data<A>::value) {
+    return {array.data(), sizeof(*array.data())};
+  }
+  return {nullptr, 1};
+}
+
+/// Two elements, in the user's words.
+struct meeting {
+  const char* other;   ///< what one iteration reads or changes
+  const char* written; ///< what another one writes
+  const char* array;   ///< the name for `shared(...)`
+  /// Of two names that may be one array; none if it is one.
+  array_start other_start;
+  array_start written_start;
+};
+
+/// In one dimension: by how much the other element's subscript is more where the index is 0, and by
+/// how much the written one and the other one grow when the index grows by one.
+struct subscript_apart {
+  std::uint64_t difference;
+  std::uint64_t growth;
+  std::uint64_t other_growth;
+};
+
+/// The values of a loop's index.
+struct index_values {
+  std::int64_t first;
+  std::int64_t step;
+  std::uint64_t count;
+};
+
+/// Throws `ptools::unshareable` (PT0106) if one iteration gets at an element that another one
+/// writes. Without subscripts they meet if the arrays begin at one place.
+void check_apart(const site& where, const meeting& what, const subscript_apart* subscripts,
+                 std::size_t dimensions, const index_values& index);
+
+template <class Range, class... Subscript>
+void keep_apart(const site& where, const options& clauses, const Range& range, const meeting& what,
+                Subscript... subscripts) {
+  if (range.count() < 2 || clauses.forced_serial || !clauses.condition) {
+    return; // iterations run in their order
+  }
+  const subscript_apart each[sizeof...(Subscript) + 1] = {subscripts..., subscript_apart{}};
+  check_apart(where, what, each, sizeof...(Subscript),
+              index_values{range.index_first(), range.index_step(), range.count()});
+}
+
+} // namespace ptools::generated
+
+#endif

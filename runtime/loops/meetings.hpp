@@ -1,0 +1,20 @@
+#pragma once
+
+#include <ptools/generated/meeting.hpp>
+
+#include <optional>
+
+namespace ptools::loops {
+
+/// How many iterations after one that gets at an element another one writes it (before it, if
+/// negative); nothing if none does. Subscripts of absurd size (2^61) meet nowhere.
+std::optional<std::int64_t> iterations_apart(const generated::subscript_apart* subscripts,
+                                             std::size_t dimensions,
+                                             const generated::index_values& index);
+
+/// By how many elements the other array begins later; nothing if their elements are never the same
+/// ones, or nobody knows.
+std::optional<std::int64_t> elements_apart(const generated::array_start& other,
+                                           const generated::array_start& written);
+
+} // namespace ptools::loops

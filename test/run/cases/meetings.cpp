@@ -1,0 +1,161 @@
+// Whether iterations meet may depend on values and on what two names lead to: the loop looks as it
+// starts, whatever the number of workers.
+// RUN: %ptools_cc -O2 -Wall -Wextra -Werror %s -o %t
+// RUN: env PTOOLS_WORKERS=2 %census %t 2>&1 | FileCheck %s
+// RUN: env PTOOLS_WORKERS=0 %census %t 2>&1 | FileCheck %s
+// RUN: %ptools_cc --ptools-cxx=clang++-19 -std=c++20 -O1 -Wall -Wextra -Werror %s -o %t
+// RUN: env PTOOLS_WORKERS=3 %census %t 2>&1 | FileCheck %s
+
+#include <cstdio>
+#include <memory>
+#include <ptools/ptools.hpp>
+#include <vector>
+
+using shared_vector = std::vector<double, ptools::shared_allocator<double>>;
+
+void echo(double* a, int n, int delay) {
+  [[ptools::parallel]]
+  for (int i = delay; i < n; ++i) a[i] += 0.5 * a[i - delay];
+}
+void echo_stated(double* a, int n, int delay, bool few) {
+  [[ptools::parallel(if=!few)]]
+  for (int i = delay; i < n; ++i) a[i] += 0.5 * a[i - delay];
+}
+void butterflies(double* a, unsigned half) {
+  [[ptools::parallel]]
+  for (unsigned i = 0; i < half; ++i) {
+    const unsigned other = i + half;
+    const double t = a[other];
+    a[other] = a[i] - t;
+    a[i] += t;
+  }
+}
+void smooth(double* out, const double* in, int n) {
+  [[ptools::parallel]]
+  for (int i = 1; i < n - 1; ++i) out[i] = 0.5 * (in[i - 1] + in[i + 1]);
+}
+void copy(double* to, const double* from, std::size_t n) {
+  [[ptools::parallel]]
+  for (std::size_t i = 0; i < n; i += 2) to[i] = from[i];
+}
+void product(double* y, const double* m, const double* x, int n) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    double s = 0;
+    for (int j = 0; j < n; ++j) s += m[i * n + j] * x[j];
+    y[i] = s;
+  }
+}
+void rows(ptools::shared_array<double, 2>& now, const ptools::shared_array<double, 2>& old, int n) {
+  [[ptools::parallel]]
+  for (int y = 1; y < n; ++y)
+    for (int x = 0; x < n; ++x) now(x, y) = old(x, y - 1);
+}
+void flat_rows(double* now, const double* old, int pitch, int n, int above) {
+  [[ptools::parallel]]
+  for (int y = above; y < n; ++y)
+    for (int x = 0; x < pitch; ++x) now[y * pitch + x] = old[(y - above) * pitch + x] + 1;
+}
+void later(shared_vector& now, const shared_vector& old, long by) {
+  const long n = static_cast<long>(now.size());
+  [[ptools::parallel]]
+  for (long i = n - 1 - by; i >= 0; --i) now[i] = old[i + by];
+}
+
+void halve(double* a, int first, int last) {
+  [[ptools::parallel]]
+  for (int i = first; i < last; ++i) a[i] = a[2 * i];
+}
+void pointers(double* first, double* last, long lag) {
+  [[ptools::parallel]]
+  for (double* p = first; p < last; p += 2) *p = *(p - lag);
+}
+
+struct wave {
+  ptools::shared_array<double> height;
+  int lag;
+  void run() {
+    [[ptools::parallel]]
+    for (int i = 100; i < 200; ++i) height[i] -= this->height[i - lag];
+  }
+};
+
+template <class Loop>
+void attempt(const char* what, Loop loop) {
+  try {
+    loop();
+    std::printf("%s: runs\n", what);
+  } catch (const ptools::unshareable& e) {
+    std::printf("%s: %s\n", what, e.what());
+  }
+  std::fflush(stdout);
+}
+
+int main() {
+  ptools::shared_array<double> one(1000), two(1000), square(400);
+  ptools::shared_array<double, 2> page(20, 20), other(20, 20);
+  shared_vector list(50), second(50);
+  double *a = one.data(), *b = two.data();
+
+  // CHECK: delay: {{.*}}meetings.cpp:17: the parallel loop cannot start: 'a[i - delay]' is what another iteration, 10 iterations before it, writes as 'a[i]'; read from a second array {{.*}} or write 'shared(a)' if no two iterations meet [PT0106]
+  attempt("delay", [&] { echo(a, 1000, 10); });
+  // CHECK-NEXT: backwards: {{.*}} 1 iteration after it, {{.*}} [PT0106]
+  attempt("backwards", [&] { echo(a + 1, 500, -1); });
+  // CHECK-NEXT: none: runs
+  attempt("none", [&] { echo(a, 1000, 0); });
+  // CHECK-NEXT: as long as the loop: runs
+  attempt("as long as the loop", [&] { echo(a, 1000, 500); });
+  // CHECK-NEXT: in order: runs
+  attempt("in order", [&] { echo_stated(a, 1000, 10, true); });
+  // CHECK-NEXT: not in order: {{.*}} [PT0106]
+  attempt("not in order", [&] { echo_stated(a, 1000, 10, false); });
+  // CHECK-NEXT: butterflies: runs
+  attempt("butterflies", [&] { butterflies(a, 500); });
+
+  // CHECK-NEXT: two arrays: runs
+  attempt("two arrays", [&] { smooth(a, b, 1000); });
+  // CHECK-NEXT: one array: {{.*}} 'in[i - 1]' is what another iteration, 1 iteration before it, writes as 'out[i]', since both lie in one array; {{.*}} [PT0106]
+  attempt("one array", [&] { smooth(a, a, 1000); });
+  // CHECK-NEXT: moved along: {{.*}} 2 iterations after it, {{.*}} [PT0106]
+  attempt("moved along", [&] { smooth(a, a + 3, 900); });
+  // CHECK-NEXT: halves: runs
+  attempt("halves", [&] { smooth(a, a + 500, 499); });
+  // CHECK-NEXT: copy to itself: runs
+  attempt("copy to itself", [&] { copy(a, a, 1000); });
+  // CHECK-NEXT: between the steps: runs
+  attempt("between the steps", [&] { copy(a, a + 1, 999); });
+  // CHECK-NEXT: at the steps: {{.*}} 'from[i]' is what another iteration, 3 iterations after it, writes as 'to[i]', since {{.*}} [PT0106]
+  attempt("at the steps", [&] { copy(a, a + 6, 900); });
+  // CHECK-NEXT: product: runs
+  attempt("product", [&] { product(b, square.data(), a, 20); });
+  // CHECK-NEXT: product in place: {{.*}} 'x[j]' is what another iteration writes as 'y[i]', since {{.*}} [PT0106]
+  attempt("product in place", [&] { product(a, square.data(), a, 20); });
+  // CHECK-NEXT: two pages: runs
+  attempt("two pages", [&] { rows(page, other, 20); });
+  // CHECK-NEXT: one page: {{.*}} 'old(x, y - 1)' is what another iteration, 1 iteration before it, writes as 'now(x, y)', since {{.*}} [PT0106]
+  attempt("one page", [&] { rows(page, page, 20); });
+  // CHECK-NEXT: flat rows: runs
+  attempt("flat rows", [&] { flat_rows(a, b, 20, 20, 3); });
+  // CHECK-NEXT: flat rows in place: {{.*}} 3 iterations before it, {{.*}} [PT0106]
+  attempt("flat rows in place", [&] { flat_rows(a, a, 20, 20, 3); });
+  // CHECK-NEXT: the same row in place: runs
+  attempt("the same row in place", [&] { flat_rows(a, a, 20, 20, 0); });
+  // CHECK-NEXT: lists: runs
+  attempt("lists", [&] { later(list, second, 5); });
+  // CHECK-NEXT: one list: {{.*}} 5 iterations before it, {{.*}} [PT0106]
+  attempt("one list", [&] { later(list, list, 5); });
+
+  // CHECK-NEXT: halve: {{.*}} 'a[2 * i]' is what another iteration, {{[0-9]+}} iteration{{s?}} after it, writes as 'a[i]'; {{.*}} [PT0106]
+  attempt("halve", [&] { halve(a, 0, 500); });
+  // CHECK-NEXT: upper half: runs
+  attempt("upper half", [&] { halve(a, 250, 500); });
+  // CHECK-NEXT: pointers: {{.*}} '*(p - lag)' is what another iteration, 2 iterations before it, writes as '*p'; {{.*}} [PT0106]
+  attempt("pointers", [&] { pointers(a + 4, a + 900, 4); });
+  // CHECK-NEXT: pointers between: runs
+  attempt("pointers between", [&] { pointers(a + 4, a + 900, 3); });
+
+  // CHECK-NEXT: member: {{.*}} 'this->height[i - lag]' is what another iteration, 7 {{.*}} 'shared(height)' {{.*}} [PT0106]
+  attempt("member", [] { wave{ptools::shared_array<double>(200), 7}.run(); });
+  // CHECK-NEXT: member far away: runs
+  attempt("member far away", [] { wave{ptools::shared_array<double>(200), 100}.run(); });
+}

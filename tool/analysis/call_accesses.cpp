@@ -1,0 +1,160 @@
+#include "call_accesses.hpp"
+
+#include <algorithm>
+
+#include "expression.hpp"
+#include "library_functions.hpp"
+#include "writes.hpp"
+#include "clang/AST/ExprCXX.h"
+
+namespace ptools::tool {
+
+using clang::dyn_cast;
+using clang::Expr;
+
+namespace {
+
+enum class access_kind { none, read, written };
+
+bool is_called(const clang::FunctionDecl* callee, llvm::StringRef name) {
+  return callee->getDeclName().isIdentifier() && callee->getName() == name;
+}
+
+bool is_copy_of_bytes(const clang::FunctionDecl* callee) {
+  return is_called(callee, "memcpy") || is_called(callee, "memmove");
+}
+
+/// Whether a function that can be looked into follows a pointer it was given; one that it only
+/// compares is the end of a stretch.
+bool follows(const clang::FunctionDecl* definition, unsigned index) {
+  const clang::ParmVarDecl* parameter = definition->getParamDecl(index);
+  const body_map code(definition->getBody());
+  return std::any_of(
+      code.references().begin(), code.references().end(), [&](const auto* reference) {
+        if (reference->getDecl() != parameter) {
+          return false;
+        }
+        const clang::Stmt* at = code.parent(reference);
+        while (clang::isa_and_nonnull<clang::ImplicitCastExpr, clang::ParenExpr>(at)) {
+          at = code.parent(at);
+        }
+        if (const auto* sum = clang::dyn_cast_or_null<clang::BinaryOperator>(at)) {
+          at = sum->isAdditiveOp() ? code.parent(sum) : nullptr;
+          while (clang::isa_and_nonnull<clang::ImplicitCastExpr, clang::ParenExpr>(at)) {
+            at = code.parent(at);
+          }
+        }
+        const auto* unary = clang::dyn_cast_or_null<clang::UnaryOperator>(at);
+        const auto* member = clang::dyn_cast_or_null<clang::MemberExpr>(at);
+        return clang::isa_and_nonnull<clang::ArraySubscriptExpr>(at) ||
+               (unary != nullptr && unary->getOpcode() == clang::UO_Deref) ||
+               (member != nullptr && member->isArrow());
+      });
+}
+
+class call_finder {
+public:
+  call_finder(const loop_values& values, callee_effects& callees)
+      : values_(values), callees_(callees), places_(values) {}
+
+  std::vector<array_access> run() {
+    for (const clang::Stmt* statement : values_.map().statements()) {
+      const auto* call = dyn_cast<clang::CallExpr>(statement);
+      const clang::FunctionDecl* callee =
+          call == nullptr || clang::isa<clang::CXXOperatorCallExpr>(call) ? nullptr
+                                                                          : call->getDirectCallee();
+      if (callee == nullptr || (in_library(callee) && is_called(callee, "swap"))) {
+        continue; // a swap is an access as others are
+      }
+      const unsigned count = std::min(call->getNumArgs(), callee->getNumParams());
+      for (unsigned i = 0; i < count; ++i) {
+        see(call->getArg(i), kind_of(callee, i));
+      }
+    }
+    return std::move(found_);
+  }
+
+private:
+  access_kind kind_of(const clang::FunctionDecl* callee, unsigned index) const {
+    if (in_library(callee)) {
+      return kind_in_library(callee, index);
+    }
+    const clang::QualType type = callee->getParamDecl(index)->getType();
+    const clang::FunctionDecl* definition = callee_effects::visible_definition(callee);
+    if (type->isLValueReferenceType()) {
+      // A const one is an access as others are.
+      return !type->getPointeeType().isConstQualified() && callees_.changes_argument(callee, index)
+                 ? access_kind::written
+                 : access_kind::none;
+    }
+    if (!type->isPointerType() || type->isFunctionPointerType()) {
+      return access_kind::none;
+    }
+    if (definition != nullptr) {
+      return callees_.changes_argument(callee, index) ? access_kind::written
+             : follows(definition, index)             ? access_kind::read
+                                                      : access_kind::none;
+    }
+    if (index > 0 &&
+        callee->getParamDecl(index - 1)->getType().getCanonicalType() == type.getCanonicalType()) {
+      return access_kind::none; // perhaps the end of a stretch
+    }
+    return type->getPointeeType().isConstQualified() ? access_kind::read : access_kind::written;
+  }
+
+  static access_kind kind_in_library(const clang::FunctionDecl* callee, unsigned index) {
+    const clang::QualType type = callee->getParamDecl(index)->getType();
+    if (type->isReferenceType() || clang::isa<clang::CXXMethodDecl>(callee)) {
+      return access_kind::none;
+    }
+    if (is_called(callee, "transform")) {
+      const unsigned result = callee->getNumParams() - 2;
+      return index == result ? access_kind::written
+             : index != 1    ? access_kind::read
+                             : access_kind::none;
+    }
+    if (library_call_writes(callee, index)) {
+      return access_kind::written;
+    }
+    const bool read = index == 0 || (index == 1 && is_copy_of_bytes(callee));
+    return read ? access_kind::read : access_kind::none;
+  }
+
+  void see(const Expr* argument, access_kind kind) {
+    if (kind == access_kind::none) {
+      return;
+    }
+    const Expr* e = argument->IgnoreParenImpCasts();
+    auto place = e->getType()->isPointerType() || e->getType()->isArrayType()
+                     ? places_.find_target(e)
+                     : places_.find(e);
+    const auto moves = [&](const place_subscript& s) {
+      return s.value && s.value->mentions(values_.index());
+    };
+    if (!place || values_.index().empty() || place->by_function ||
+        std::none_of(place->subscripts.begin(), place->subscripts.end(), moves) ||
+        std::any_of(place->names.begin(), place->names.end(), [&](const std::string& name) {
+          return is_declared_shared(values_.loop(), name);
+        })) {
+      return;
+    }
+    array_access access;
+    access.expression = e;
+    access.place = std::move(*place);
+    access.written = kind == access_kind::written;
+    found_.push_back(std::move(access));
+  }
+
+  const loop_values& values_;
+  callee_effects& callees_;
+  place_finder places_;
+  std::vector<array_access> found_;
+};
+
+} // namespace
+
+std::vector<array_access> find_call_accesses(const loop_values& values, callee_effects& callees) {
+  return call_finder(values, callees).run();
+}
+
+} // namespace ptools::tool

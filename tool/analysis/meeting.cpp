@@ -1,0 +1,67 @@
+#include "meeting.hpp"
+
+#include <algorithm>
+
+#include "conditions.hpp"
+#include "guards.hpp"
+#include "index_shift.hpp"
+#include "mirrored.hpp"
+#include "place_cases.hpp"
+
+namespace ptools::tool {
+
+using clang::Expr;
+
+namespace {
+
+bool is_read(const array_access& a) {
+  return !a.written && !a.updated;
+}
+
+bool lie_apart(const array_access& write, const array_access& other, const loop_values& values) {
+  const std::vector<place_case> cases = is_read(other) ? cases_of(other.place, write.place, values)
+                                                       : std::vector<place_case>{{other.place, {}}};
+  return std::any_of(cases.begin(), cases.end(), [&](const place_case& one) {
+    const auto shift = shift_between(write.place, one.place, values);
+    return shift && !may_keep_apart(write.expression, values, &*shift) &&
+           !may_keep_apart(other.expression, values, &*shift) &&
+           std::none_of(one.chosen.begin(), one.chosen.end(), [&](const Expr* branch) {
+             return may_keep_apart(branch, values, &*shift);
+           });
+  });
+}
+
+/// A condition may choose one of the two.
+bool change_places(const array_access& write, const array_access& other,
+                   const loop_values& values) {
+  return (is_mirrored(write.place, other.place, values) ||
+          is_transposed(write.place, other.place, values)) &&
+         !is_guarded(write.expression, values.map()) && !is_guarded(other.expression, values.map());
+}
+
+bool reads_all(const array_access& write, const array_access& read, const loop_values& values) {
+  return goes_over_written(write.place, read.place, values) &&
+         !may_keep_apart(write.expression, values) && !may_keep_apart(read.expression, values);
+}
+
+} // namespace
+
+bool is_same_array(const array_place& write, const array_place& other) {
+  if (write.steps.size() > other.steps.size() ||
+      !std::equal(write.steps.begin(), write.steps.end(), other.steps.begin())) {
+    return false;
+  }
+  return std::find(other.steps.begin() + static_cast<std::ptrdiff_t>(write.steps.size()),
+                   other.steps.end(), nullptr) == other.steps.end();
+}
+
+bool certainly_meet(const array_access& write, const array_access& other,
+                    const loop_values& values) {
+  if (!is_read(other) && !other.updated) {
+    return false;
+  }
+  return lie_apart(write, other, values) || change_places(write, other, values) ||
+         (is_read(other) && reads_all(write, other, values));
+}
+
+} // namespace ptools::tool

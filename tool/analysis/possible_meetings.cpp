@@ -1,0 +1,256 @@
+#include "possible_meetings.hpp"
+
+#include <algorithm>
+
+#include "conditions.hpp"
+#include "guards.hpp"
+#include "index_shift.hpp"
+#include "meeting.hpp"
+#include "shared_name.hpp"
+#include "subscript_text.hpp"
+#include "type_kinds.hpp"
+
+namespace ptools::tool {
+
+using clang::dyn_cast;
+
+namespace {
+
+constexpr std::size_t most_meetings = 64; // that a loop looks for as it starts
+
+class meeting_finder {
+public:
+  meeting_finder(const std::vector<array_access>& accesses, const loop_values& values)
+      : accesses_(accesses), values_(values) {}
+
+  std::vector<possible_meeting> run() {
+    for (const array_access& write : accesses_) {
+      for (const array_access& other : accesses_) {
+        if ((write.written || write.updated) && &write != &other && is_ordered(other)) {
+          see(write, other);
+        }
+      }
+    }
+    return std::move(found_);
+  }
+
+private:
+  /// It matters whether that comes before a write or after it.
+  bool is_ordered(const array_access& other) const {
+    const bool read = !other.written && !other.updated;
+    return read || (other.updated && !holds_lock(other.expression, values_.map()));
+  }
+
+  void see(const array_access& write, const array_access& other) {
+    if (write.place.by_function || other.place.by_function) {
+      return;
+    }
+    if (is_same_array(write.place, other.place)) {
+      see_distance(write, other, {});
+      return;
+    }
+    if (!may_be_one_array(write, other)) {
+      return;
+    }
+    array_access as_if = other;
+    as_if.place.steps.front() = write.place.steps.front();
+    possible_meeting made;
+    made.written_array = name_of_root(write.place);
+    made.other_array = name_of_root(other.place);
+    if (made.written_array.empty() || made.other_array.empty()) {
+      return;
+    }
+    const bool looked_for = see_distance(write, as_if, made);
+    if (certainly_meet(write, as_if, values_) && !(looked_for && has_index_alone(write.place))) {
+      add(write, other, made);
+    }
+  }
+
+  bool has_index_alone(const array_place& place) const {
+    return std::none_of(
+        values_.counters().begin(), values_.counters().end(),
+        [&](const std::string& name) { return name != values_.index() && mentions(place, name); });
+  }
+
+  /// With the loops inside at the same place in both iterations.
+  bool see_distance(const array_access& write, const array_access& other, possible_meeting made) {
+    if (!may_be_compared(write.place, other.place) || keeps_apart(write) || keeps_apart(other)) {
+      return false;
+    }
+    const array_place there = with_names_of(write.place, other.place, values_);
+    // One iteration may be kept from its own row: `if (i != pivot) row(i) -= f * row(pivot)`.
+    const bool guarded =
+        is_guarded(write.expression, values_.map()) || is_guarded(other.expression, values_.map());
+    bool same = true, known = is_length_known();
+    for (std::size_t i = 0; i < there.subscripts.size(); ++i) {
+      const auto one = compare(write.place.subscripts[i], there.subscripts[i]);
+      if (!one || (guarded && !one->alike)) {
+        return false;
+      }
+      same = same && one->same;
+      known = known && one->known;
+      made.subscripts.push_back(one->text);
+    }
+    const bool one_array = made.written_array.empty();
+    if (one_array ? same || known                          // the text tells
+                  : same && made.subscripts.size() != 1) { // only whole arrays have rows
+      return false;
+    }
+    add(write, other, std::move(made));
+    return true;
+  }
+
+  bool may_be_compared(const array_place& write, const array_place& other) const {
+    return !values_.index().empty() && write.subscripts.size() == other.subscripts.size() &&
+           is_known(write) && is_known(other) && mentions(write, values_.index()) &&
+           !begins_with_its_own(write);
+  }
+
+  struct comparison_of_subscripts {
+    possible_meeting::subscript text;
+    bool alike; ///< they grow by the same
+    bool same;  ///< in every iteration
+    bool known; ///< they grow alike, and by numbers
+  };
+
+  std::optional<comparison_of_subscripts> compare(const place_subscript& write,
+                                                  const place_subscript& other) const {
+    const auto growth = write.value->factor_of(values_.index(), values_.counters());
+    const auto other_growth = other.value->factor_of(values_.index(), values_.counters());
+    if (!growth || !other_growth) {
+      return {};
+    }
+    const auto at_0 = [&](const polynomial& value) {
+      return value.with(values_.index(), polynomial());
+    };
+    auto more = at_0(*other.value);
+    const auto less = at_0(*write.value);
+    if (!more || !less) {
+      return {};
+    }
+    more->add(*less, -1);
+    if (more->mentions_any(values_.counters())) {
+      return {};
+    }
+    const auto difference = difference_text(*more, other, 0, write, 0);
+    const auto growth_text = difference_text(*growth, write, 1, write, 0);
+    const auto other_text = difference_text(*other_growth, other, 1, other, 0);
+    if (!difference || !growth_text || !other_text) {
+      return {};
+    }
+    const bool alike = *growth == *other_growth;
+    return comparison_of_subscripts{{*difference, *growth_text, *other_text},
+                                    alike,
+                                    alike && more->is_zero(),
+                                    alike && more->constant() && growth->constant()};
+  }
+
+  std::optional<std::string> difference_text(const polynomial& value, const place_subscript& more,
+                                             std::int64_t more_index, const place_subscript& less,
+                                             std::int64_t less_index) const {
+    if (const auto known = value.constant()) {
+      return "::ptools::generated::number(" + std::to_string(*known) + ")";
+    }
+    const auto one = text_in_front(more, more_index, values_);
+    const auto other = text_in_front(less, less_index, values_);
+    return one && other ? std::optional(*one + " - (" + *other + ")") : std::nullopt;
+  }
+
+  bool is_length_known() const {
+    const auto length = values_.length_of(values_.whole());
+    return length && length->constant();
+  }
+
+  /// Nobody knows yet how far apart the iterations lie; what may hold for any distance is enough.
+  bool keeps_apart(const array_access& a) const {
+    const index_shift next{1, {}};
+    return may_keep_apart(a.expression, values_) || may_keep_apart(a.expression, values_, &next) ||
+           lets_one_through(a.expression, values_);
+  }
+
+  /// Two iterations may have no value of such a loop's variable in common.
+  bool begins_with_its_own(const array_place& place) const {
+    return std::any_of(values_.counters().begin(), values_.counters().end(),
+                       [&](const std::string& name) {
+                         return name != values_.index() && mentions(place, name) &&
+                                values_.runs_over_its_own(*values_.loop_counting(name));
+                       });
+  }
+
+  static bool mentions(const array_place& place, const std::string& name) {
+    return std::any_of(
+        place.subscripts.begin(), place.subscripts.end(),
+        [&](const place_subscript& s) { return s.value && s.value->mentions(name); });
+  }
+
+  /// Elements of one type behind two names, one of which refers to something.
+  bool may_be_one_array(const array_access& write, const array_access& other) const {
+    const auto& one = write.place.steps;
+    const auto& two = other.place.steps;
+    return one.size() == two.size() && one.size() > 1 && one[1] == nullptr &&
+           std::equal(one.begin() + 1, one.end(), two.begin() + 1) &&
+           element_type(write) == element_type(other) && !is_promised(one[0]) &&
+           !is_promised(two[0]) && (refers(one[0]) || refers(two[0]));
+  }
+
+  static clang::QualType element_type(const array_access& a) {
+    return a.expression->getType().getNonReferenceType().getCanonicalType().getUnqualifiedType();
+  }
+
+  static clang::QualType type_of(const clang::Decl* root) {
+    const auto* variable = clang::dyn_cast_or_null<clang::ValueDecl>(root);
+    return variable == nullptr ? clang::QualType() : variable->getType();
+  }
+  static bool is_promised(const clang::Decl* root) {
+    const clang::QualType type = type_of(root);
+    return type.isNull() || type.isRestrictQualified();
+  }
+  static bool refers(const clang::Decl* root) {
+    const clang::QualType type = type_of(root);
+    return type->isPointerType() || type->isReferenceType() ||
+           storage_of(type) == element_storage::elsewhere;
+  }
+
+  /// The text of what a place begins with, if it means the same in front of the loop.
+  std::string name_of_root(const array_place& place) const {
+    const auto* variable = dyn_cast<clang::ValueDecl>(place.steps.front());
+    if (variable == nullptr || !variable->getDeclName().isIdentifier() ||
+        variable->isParameterPack() || variable == values_.form().index ||
+        values_.map().declares(variable)) {
+      return {};
+    }
+    const std::string name = variable->getNameAsString();
+    if (clang::isa<clang::FieldDecl>(variable)) {
+      return values_.map().this_uses().empty() ? "" : "this->" + name;
+    }
+    const auto& names = values_.map().references();
+    const bool named = std::any_of(names.begin(), names.end(), [&](const auto* reference) {
+      return reference->getDecl()->getCanonicalDecl() == variable->getCanonicalDecl() &&
+             !reference->hasQualifier();
+    });
+    return named ? name : "";
+  }
+
+  void add(const array_access& write, const array_access& other, possible_meeting made) {
+    made.other = values_.text(other.expression);
+    made.written = values_.text(write.expression);
+    made.array = name_for_shared(write, values_);
+    if (found_.size() < most_meetings &&
+        std::find(found_.begin(), found_.end(), made) == found_.end()) {
+      found_.push_back(std::move(made));
+    }
+  }
+
+  const std::vector<array_access>& accesses_;
+  const loop_values& values_;
+  std::vector<possible_meeting> found_;
+};
+
+} // namespace
+
+std::vector<possible_meeting> find_possible_meetings(const std::vector<array_access>& accesses,
+                                                     const loop_values& values) {
+  return meeting_finder(accesses, values).run();
+}
+
+} // namespace ptools::tool

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "array_place.hpp"
+
+namespace ptools::tool {
+
+/// A subscript as text that means the same in front of the loop, for one value of the index and
+/// with the loops inside at 0; as an unsigned 64-bit number, which differences are taken of.
+/// Nothing if the body's own variables are needed for it.
+std::optional<std::string> text_in_front(const place_subscript& subscript, std::int64_t index,
+                                         const loop_values& values);
+
+} // namespace ptools::tool
