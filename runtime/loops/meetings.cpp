@@ -50,6 +50,26 @@ divisor common_divisor(wide a, wide b) {
   return now;
 }
 
+/// Iterations, both ends included.
+struct span {
+  wide first, last;
+};
+
+span iterations_within(const generated::index_values& index,
+                       const generated::index_limits& limits) {
+  const wide last = std::min(static_cast<wide>(index.count), largest) - 1;
+  const wide size = index.step < 0 ? -static_cast<wide>(index.step) : index.step;
+  if (size == 0) {
+    return {0, -1};
+  }
+  const wide from_low = static_cast<wide>(limits.low) - index.first;
+  const wide from_high = static_cast<wide>(limits.high) - index.first;
+  const wide near = index.step < 0 ? -from_high : from_low;
+  const wide far = index.step < 0 ? -from_low : from_high;
+  return {std::max<wide>(0, ceiling_quotient(near, size)),
+          std::min(last, floor_quotient(far, size))};
+}
+
 /// All pairs of whole numbers that fulfil the equations seen: none, one, a line of them, or all.
 class solutions {
 public:
@@ -66,18 +86,16 @@ public:
     }
   }
 
-  /// u - v of one of them that is not 0, with both in [0, count).
-  std::optional<wide> difference_within(wide count) const {
+  /// u - v of one of them that is not 0, within the limits of both.
+  std::optional<wide> difference_within(const span& u, const span& v) const {
     wide low = 0;
     wide high = 0;
     if (u_step_ != 0 || v_step_ != 0) {
       low = -(largest * largest);
       high = -low;
-      limit(u_, u_step_, count, low, high);
-      limit(v_, v_step_, count, low, high);
-    } else if (u_ < 0 || u_ >= count || v_ < 0 || v_ >= count) {
-      return {};
     }
+    limit(u_, u_step_, u, low, high);
+    limit(v_, v_step_, v, low, high);
     for (wide at = low; at <= high && at <= low + 1; ++at) {
       const wide difference = u_ - v_ + at * (u_step_ - v_step_);
       if (difference != 0) {
@@ -125,16 +143,16 @@ private:
     }
   }
 
-  static void limit(wide from, wide step, wide count, wide& low, wide& high) {
+  static void limit(wide from, wide step, const span& within, wide& low, wide& high) {
     if (step == 0) {
-      high = from < 0 || from >= count ? low - 1 : high;
+      high = from < within.first || from > within.last ? low - 1 : high;
       return;
     }
-    const wide sign = step < 0 ? -1 : 1;
-    const wide first = step < 0 ? from - (count - 1) : -from;
-    const wide last = step < 0 ? from : count - 1 - from;
-    low = std::max(low, ceiling_quotient(first, step * sign));
-    high = std::min(high, floor_quotient(last, step * sign));
+    const wide first = step < 0 ? from - within.last : within.first - from;
+    const wide last = step < 0 ? from - within.first : within.last - from;
+    const wide size = step < 0 ? -step : step;
+    low = std::max(low, ceiling_quotient(first, size));
+    high = std::min(high, floor_quotient(last, size));
   }
 
   bool any_ = true;
@@ -151,7 +169,9 @@ std::uint64_t size_of(std::int64_t value) {
 
 std::optional<std::int64_t> iterations_apart(const subscript_apart* subscripts,
                                              std::size_t dimensions,
-                                             const generated::index_values& index) {
+                                             const generated::index_values& index,
+                                             const generated::index_limits& other_limits,
+                                             const generated::index_limits& written_limits) {
   solutions found;
   for (std::size_t d = 0; d < dimensions && found.any(); ++d) {
     const wide growth = static_cast<std::int64_t>(subscripts[d].growth);
@@ -167,8 +187,8 @@ std::optional<std::int64_t> iterations_apart(const subscript_apart* subscripts,
   if (!found.any() || found.all()) {
     return {};
   }
-  const wide count = std::min(static_cast<wide>(index.count), largest);
-  const auto apart = found.difference_within(count);
+  const auto apart = found.difference_within(iterations_within(index, written_limits),
+                                             iterations_within(index, other_limits));
   return apart ? std::optional(static_cast<std::int64_t>(*apart)) : std::nullopt;
 }
 
@@ -211,7 +231,8 @@ void generated::check_apart(const site& where, const meeting& what,
       subscripts = &moved;
     }
   }
-  const auto apart = loops::iterations_apart(subscripts, dimensions, index);
+  const auto apart = loops::iterations_apart(subscripts, dimensions, index, what.other_limits,
+                                             what.written_limits);
   if (dimensions != 0 && !apart) {
     return;
   }

@@ -7,10 +7,13 @@
 namespace ptools::loops {
 
 /// How many iterations after one that gets at an element another one writes it (before it, if
-/// negative); nothing if none does. Subscripts of absurd size (2^61) meet nowhere.
+/// negative); nothing if none does. Only iterations within the limits count. Subscripts of absurd
+/// size (2^61) meet nowhere.
 std::optional<std::int64_t> iterations_apart(const generated::subscript_apart* subscripts,
                                              std::size_t dimensions,
-                                             const generated::index_values& index);
+                                             const generated::index_values& index,
+                                             const generated::index_limits& other = {},
+                                             const generated::index_limits& written = {});
 
 /// By how many elements the other array begins later; nothing if their elements are never the same
 /// ones, or nobody knows.

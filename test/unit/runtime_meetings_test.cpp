@@ -9,6 +9,7 @@
 #include <vector>
 
 using namespace ptools::loops;
+using ptools::generated::index_limits;
 using ptools::generated::number;
 using ptools::generated::start_of;
 using ptools::generated::subscript_apart;
@@ -19,6 +20,10 @@ std::optional<std::int64_t> one(std::int64_t difference, std::int64_t growth, st
                                 std::uint64_t count) {
   const subscript_apart s{number(difference), number(growth), number(growth)};
   return iterations_apart(&s, 1, {0, step, count});
+}
+
+index_limits limits(int low, int high) {
+  return index_limits{}.at_least(number(low)).at_most(number(high));
 }
 
 subscript_apart apart(int difference, int growth, int other_growth) {
@@ -89,6 +94,13 @@ TEST(Meetings, as_counted_by_hand) {
   for (int round = 0; round < 40000; ++round) {
     const std::size_t dimensions = static_cast<std::size_t>(any(1, 2));
     const int first = any(-5, 5), step = any(1, 4) * (any(0, 1) == 0 ? 1 : -1), count = any(0, 12);
+    const bool limited = any(0, 1) == 0;
+    const index_limits reads_in = limited ? limits(any(-9, 9), any(-9, 20)) : index_limits{};
+    const index_limits writes_in = limited ? limits(any(-9, 9), any(-9, 20)) : index_limits{};
+    const auto within = [&](int iteration, const index_limits& of) {
+      const int index = first + step * iteration;
+      return index >= of.low && index <= of.high;
+    };
     std::vector<subscript_apart> each;
     std::vector<std::array<int, 3>> numbers;
     for (std::size_t d = 0; d < dimensions; ++d) {
@@ -104,7 +116,8 @@ TEST(Meetings, as_counted_by_hand) {
     bool always = true;
     for (int reads = 0; reads < count; ++reads) {
       for (int writes = 0; writes < count; ++writes) {
-        if (reads != writes && meet(writes, reads)) {
+        if (reads != writes && within(reads, reads_in) && within(writes, writes_in) &&
+            meet(writes, reads)) {
           distances.insert(writes - reads);
         }
       }
@@ -112,8 +125,9 @@ TEST(Meetings, as_counted_by_hand) {
     for (const auto& n : numbers) {
       always = always && n[0] == 0 && n[1] == 0 && n[2] == 0;
     }
-    const auto found = iterations_apart(each.data(), dimensions,
-                                        {first, step, static_cast<std::uint64_t>(count)});
+    const auto found =
+        iterations_apart(each.data(), dimensions, {first, step, static_cast<std::uint64_t>(count)},
+                         reads_in, writes_in);
     if (always) {
       continue; // no subscript with the index in it
     }

@@ -117,7 +117,10 @@ private:
     if (a.constant) {
       return false; // done once or more often, it is the same
     }
-    std::vector<const Expr*> sources = guards_of(a.expression, values_.map());
+    std::vector<const Expr*> sources;
+    for (const guard& g : guards_of(a.expression, values_.map())) {
+      sources.push_back(g.condition);
+    }
     if (a.value != nullptr) {
       sources.push_back(a.value);
     }

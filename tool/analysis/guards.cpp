@@ -11,28 +11,29 @@ using clang::Expr;
 
 namespace {
 
-/// Calls `see` with each condition above a place, null where there is one without an expression.
+/// Calls `see` with each condition above a place and whether it holds there; with null where there
+/// is one without an expression.
 template <class See>
 void visit_guards(const clang::Stmt* at, const body_map& code, See see) {
   for (const clang::Stmt* up = code.parent(at); up != nullptr; at = up, up = code.parent(up)) {
     if (const auto* choice = dyn_cast<clang::IfStmt>(up)) {
       if (at == choice->getThen() || at == choice->getElse()) {
-        see(choice->getCond());
+        see(choice->getCond(), at == choice->getThen());
       }
     } else if (const auto* one = dyn_cast<clang::ConditionalOperator>(up)) {
       if (at != one->getCond()) {
-        see(one->getCond());
+        see(one->getCond(), at == one->getTrueExpr());
       }
     } else if (const auto* both = dyn_cast<clang::BinaryOperator>(up)) {
       if (both->isLogicalOp() && at == both->getRHS()) {
-        see(both->getLHS());
+        see(both->getLHS(), both->getOpcode() == clang::BO_LAnd);
       }
     } else if (const auto* many = dyn_cast<clang::SwitchStmt>(up)) {
       if (at == many->getBody()) {
-        see(many->getCond());
+        see(many->getCond(), std::nullopt);
       }
     } else if (clang::isa<clang::LambdaExpr, clang::CXXCatchStmt>(up)) {
-      see(nullptr);
+      see(nullptr, std::nullopt);
     } else if (const auto* block = dyn_cast<clang::CompoundStmt>(up)) {
       for (const clang::Stmt* before : block->body()) {
         if (before == at) {
@@ -40,7 +41,7 @@ void visit_guards(const clang::Stmt* at, const body_map& code, See see) {
         }
         const auto* exit = dyn_cast<clang::IfStmt>(before);
         if (exit != nullptr && (leaves(exit->getThen()) || leaves(exit->getElse()))) {
-          see(exit->getCond());
+          see(exit->getCond(), !leaves(exit->getThen()));
         }
       }
     }
@@ -84,15 +85,15 @@ bool leaves(const clang::Stmt* branch) {
 
 bool is_guarded(const clang::Stmt* at, const body_map& code) {
   bool found = false;
-  visit_guards(at, code, [&](const Expr*) { found = true; });
+  visit_guards(at, code, [&](const Expr*, std::optional<bool>) { found = true; });
   return found;
 }
 
-std::vector<const Expr*> guards_of(const clang::Stmt* at, const body_map& code) {
-  std::vector<const Expr*> found;
-  visit_guards(at, code, [&](const Expr* condition) {
+std::vector<guard> guards_of(const clang::Stmt* at, const body_map& code) {
+  std::vector<guard> found;
+  visit_guards(at, code, [&](const Expr* condition, std::optional<bool> holds) {
     if (condition != nullptr) {
-      found.push_back(condition);
+      found.push_back({condition, holds});
     }
   });
   return found;

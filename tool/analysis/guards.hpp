@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+#include <vector>
+
 #include "body_map.hpp"
 
 namespace ptools::tool {
@@ -11,8 +14,13 @@ bool leaves(const clang::Stmt* branch);
 /// in a lambda.
 bool is_guarded(const clang::Stmt* at, const body_map& code);
 
-/// The conditions under which the body gets to a place.
-std::vector<const clang::Expr*> guards_of(const clang::Stmt* at, const body_map& code);
+/// A condition under which the body gets to a place.
+struct guard {
+  const clang::Expr* condition;
+  /// Whether it holds there; nothing for a switch.
+  std::optional<bool> holds;
+};
+std::vector<guard> guards_of(const clang::Stmt* at, const body_map& code);
 
 /// Whether a lock is held there, as far as the text tells.
 bool holds_lock(const clang::Stmt* at, const body_map& code);

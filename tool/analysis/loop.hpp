@@ -101,6 +101,9 @@ struct possible_meeting {
   };
   /// One a dimension. None: they meet if the arrays begin at one place.
   std::vector<subscript> subscripts;
+  /// What the index is at least and at most where the body gets at them.
+  std::vector<std::string> other_at_least, other_at_most;
+  std::vector<std::string> written_at_least, written_at_most;
 
   friend bool operator==(const possible_meeting&, const possible_meeting&) = default;
 };

@@ -4,6 +4,7 @@
 
 #include "conditions.hpp"
 #include "guards.hpp"
+#include "index_bounds.hpp"
 #include "index_shift.hpp"
 #include "meeting.hpp"
 #include "shared_name.hpp"
@@ -78,9 +79,10 @@ private:
       return false;
     }
     const array_place there = with_names_of(write.place, other.place, values_);
-    // One iteration may be kept from its own row: `if (i != pivot) row(i) -= f * row(pivot)`.
-    const bool guarded =
-        is_guarded(write.expression, values_.map()) || is_guarded(other.expression, values_.map());
+    // `if (i != pivot) row(i) -= f * row(pivot)` keeps but one iteration away.
+    index_bounds here = find_index_bounds(write.expression, values_);
+    index_bounds elsewhere = find_index_bounds(other.expression, values_);
+    const bool guarded = !here.tell_all || !elsewhere.tell_all;
     bool same = true, known = is_length_known();
     for (std::size_t i = 0; i < there.subscripts.size(); ++i) {
       const auto one = compare(write.place.subscripts[i], there.subscripts[i]);
@@ -96,6 +98,10 @@ private:
                   : same && made.subscripts.size() != 1) { // only whole arrays have rows
       return false;
     }
+    made.written_at_least = std::move(here.at_least);
+    made.written_at_most = std::move(here.at_most);
+    made.other_at_least = std::move(elsewhere.at_least);
+    made.other_at_most = std::move(elsewhere.at_most);
     add(write, other, std::move(made));
     return true;
   }

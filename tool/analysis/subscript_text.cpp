@@ -127,4 +127,9 @@ std::optional<std::string> text_in_front(const place_subscript& subscript, std::
   return sum;
 }
 
+std::optional<std::string> text_in_front(const Expr* number, std::int64_t index,
+                                         const loop_values& values) {
+  return text_finder(values, index).find(number);
+}
+
 } // namespace ptools::tool

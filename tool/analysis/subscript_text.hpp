@@ -13,4 +13,8 @@ namespace ptools::tool {
 std::optional<std::string> text_in_front(const place_subscript& subscript, std::int64_t index,
                                          const loop_values& values);
 
+/// The same for a whole number.
+std::optional<std::string> text_in_front(const clang::Expr* number, std::int64_t index,
+                                         const loop_values& values);
+
 } // namespace ptools::tool

@@ -10,6 +10,17 @@ std::string meetings_text(const loop_plan& plan, const std::string& number) {
   const auto start = [&](const std::string& array) {
     return array.empty() ? "{}" : door + "start_of(" + array + ")";
   };
+  const auto limits = [&](const std::vector<std::string>& at_least,
+                          const std::vector<std::string>& at_most) {
+    std::string made = door + "index_limits{}";
+    for (const std::string& bound : at_least) {
+      made += ".at_least(" + bound + ")";
+    }
+    for (const std::string& bound : at_most) {
+      made += ".at_most(" + bound + ")";
+    }
+    return made;
+  };
   std::string text;
   for (const possible_meeting& m : plan.meetings) {
     comma_list what;
@@ -18,6 +29,8 @@ std::string meetings_text(const loop_plan& plan, const std::string& number) {
     }
     what.add(start(m.other_array));
     what.add(start(m.written_array));
+    what.add(limits(m.other_at_least, m.other_at_most));
+    what.add(limits(m.written_at_least, m.written_at_most));
     comma_list arguments;
     for (const char* name : {"pt_site_", "pt_options_", "pt_range_"}) {
       arguments.add(name + number);

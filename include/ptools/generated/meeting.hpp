@@ -14,7 +14,7 @@ namespace ptools::generated {
 
 /// A whole number as subscripts are counted: sums and products wrap.
 template <class T>
-constexpr std::uint64_t number(T value) {
+constexpr std::uint64_t number(const T& value) {
   return static_cast<std::uint64_t>(static_cast<std::int64_t>(value));
 }
 
@@ -45,6 +45,21 @@ array_start start_of(const A& array) {
   return {nullptr, 1};
 }
 
+/// The values of the loop's index with which the body gets somewhere.
+struct index_limits {
+  std::int64_t low = INT64_MIN;
+  std::int64_t high = INT64_MAX;
+
+  constexpr index_limits at_least(std::uint64_t bound) const {
+    const auto b = static_cast<std::int64_t>(bound);
+    return {b > low ? b : low, high};
+  }
+  constexpr index_limits at_most(std::uint64_t bound) const {
+    const auto b = static_cast<std::int64_t>(bound);
+    return {low, b < high ? b : high};
+  }
+};
+
 /// Two elements, in the user's words.
 struct meeting {
   const char* other;   ///< what one iteration reads or changes
@@ -53,6 +68,8 @@ struct meeting {
   /// Of two names that may be one array; none if it is one.
   array_start other_start;
   array_start written_start;
+  index_limits other_limits;
+  index_limits written_limits;
 };
 
 /// In one dimension: by how much the other element's subscript is more where the index is 0, and by

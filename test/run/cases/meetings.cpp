@@ -71,6 +71,33 @@ void pointers(double* first, double* last, long lag) {
   for (double* p = first; p < last; p += 2) *p = *(p - lag);
 }
 
+void tree(double* a, int n, int half) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    if (i < half) a[i] += a[i + half];
+}
+void guarded_echo(double* a, int n, int delay, int upto) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    if (i < delay || !(upto > i)) continue;
+    a[i] += a[i - delay];
+  }
+}
+void eliminate(double* a, int n, int pivot) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    if (i == pivot) continue;
+    const double f = a[i * n + pivot];
+    for (int j = 0; j < n; ++j) a[i * n + j] -= f * a[pivot * n + j];
+  }
+}
+void eliminate_all(double* a, int n, int pivot, int from) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    if (i >= from)
+      for (int j = 0; j < n; ++j) a[i * n + j] -= a[pivot * n + j];
+}
+
 struct wave {
   ptools::shared_array<double> height;
   int lag;
@@ -153,6 +180,19 @@ int main() {
   attempt("pointers", [&] { pointers(a + 4, a + 900, 4); });
   // CHECK-NEXT: pointers between: runs
   attempt("pointers between", [&] { pointers(a + 4, a + 900, 3); });
+
+  // CHECK-NEXT: tree: runs
+  attempt("tree", [&] { tree(a, 100, 50); });
+  // CHECK-NEXT: guarded: {{.*}} 'a[i - delay]' is what another iteration, 20 iterations before it, {{.*}} [PT0106]
+  attempt("guarded", [&] { guarded_echo(a, 100, 20, 100); });
+  // CHECK-NEXT: guarded block: runs
+  attempt("guarded block", [&] { guarded_echo(a, 100, 20, 40); });
+  // CHECK-NEXT: eliminate: runs
+  attempt("eliminate", [&] { eliminate(a, 20, 3); });
+  // CHECK-NEXT: eliminate below: runs
+  attempt("eliminate below", [&] { eliminate_all(a, 20, 3, 4); });
+  // CHECK-NEXT: eliminate the pivot too: {{.*}} 'a[pivot * n + j]' {{.*}} [PT0106]
+  attempt("eliminate the pivot too", [&] { eliminate_all(a, 20, 3, 3); });
 
   // CHECK-NEXT: member: {{.*}} 'this->height[i - lag]' is what another iteration, 7 {{.*}} 'shared(height)' {{.*}} [PT0106]
   attempt("member", [] { wave{ptools::shared_array<double>(200), 7}.run(); });

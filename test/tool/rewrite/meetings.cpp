@@ -10,12 +10,12 @@
 void asked(double* a, const double* b, int n, int lag, int pitch) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) a[i] = a[i - lag];
-  // CHECK: keep_apart(pt_site_{{[0-9]+}}, pt_options_{{[0-9]+}}, pt_range_{{[0-9]+}}, ::ptools::generated::meeting{"a[i - lag]", "a[i]", "a", {}, {}},
+  // CHECK: keep_apart(pt_site_{{[0-9]+}}, pt_options_{{[0-9]+}}, pt_range_{{[0-9]+}}, ::ptools::generated::meeting{"a[i - lag]", "a[i]", "a", {}, {}, ::ptools::generated::index_limits{}, ::ptools::generated::index_limits{}},
   // CHECK-SAME: subscript_apart{
   // CHECK-SAME: number(lag)
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) a[i] = b[i - 1];
-  // CHECK: meeting{"b[i - 1]", "a[i]", "a", ::ptools::generated::start_of(b), ::ptools::generated::start_of(a)}, ::ptools::generated::subscript_apart{::ptools::generated::number(-1), ::ptools::generated::number(1), ::ptools::generated::number(1)}
+  // CHECK: meeting{"b[i - 1]", "a[i]", "a", ::ptools::generated::start_of(b), ::ptools::generated::start_of(a), ::ptools::generated::index_limits{}, ::ptools::generated::index_limits{}}, ::ptools::generated::subscript_apart{::ptools::generated::number(-1), ::ptools::generated::number(1), ::ptools::generated::number(1)}
   [[ptools::parallel]]
   for (int y = 0; y < n; ++y) {
     const int above = (y - lag / 2) * pitch, here = y * pitch;
@@ -32,7 +32,7 @@ struct grid {
   void sweep(T n) {
     [[ptools::parallel]]
     for (T y = 1; y < n; ++y) cells[y * width] = cells[(y - back) * this->width];
-    // CHECK: meeting{"cells[(y - back) * this->width]", "cells[y * width]", "cells", {}, {}}
+    // CHECK: meeting{"cells[(y - back) * this->width]", "cells[y * width]", "cells", {}, {}, 
     // CHECK-SAME: number(back)
     // CHECK-SAME: number(this->width)
   }

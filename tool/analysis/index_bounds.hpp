@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "loop_values.hpp"
+
+namespace ptools::tool {
+
+/// The values of the index with which the body gets to a place: `if (i < half) ...`.
+struct index_bounds {
+  /// Texts that mean the same in front of the loop (subscript_text.hpp); all of them hold.
+  std::vector<std::string> at_least;
+  std::vector<std::string> at_most;
+  /// Every condition is such a comparison.
+  bool tell_all = true;
+};
+
+index_bounds find_index_bounds(const clang::Stmt* at, const loop_values& values);
+
+} // namespace ptools::tool
