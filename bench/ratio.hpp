@@ -51,6 +51,12 @@ inline const char* option(int argc, char** argv, const char* name) {
   return nullptr;
 }
 
+/// Whether `--name` is given.
+inline bool flag(int argc, char** argv, const char* name) {
+  return std::any_of(argv + 1, argv + argc,
+                     [name](const char* word) { return std::strcmp(word, name) == 0; });
+}
+
 /// --pairs=N --most-pairs=N --section=SECONDS --limit=SECONDS
 inline plan read_plan(int argc, char** argv) {
   plan p;

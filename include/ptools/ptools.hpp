@@ -5,9 +5,11 @@
 
 #include <ptools/cluster.hpp>
 #include <ptools/error.hpp>
+#include <ptools/exception_type.hpp>
 #include <ptools/operators.hpp>
 #include <ptools/random.hpp>
 #include <ptools/region.hpp>
+#include <ptools/remotecall.hpp>
 #include <ptools/serialize.hpp>
 #include <ptools/shared_allocator.hpp>
 #include <ptools/shared_array.hpp>

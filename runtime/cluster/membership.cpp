@@ -19,6 +19,7 @@ std::vector<member>& list() {
   return *all;
 }
 int next_id = 2;
+void (*hears_of_deaths)(const death&) = nullptr;
 
 std::recursive_mutex& lock() {
   static auto* const one = new std::recursive_mutex;
@@ -84,14 +85,18 @@ std::vector<member> admit(int n) {
   return admitted;
 }
 
-death dismiss(int id) {
-  const auto at =
-      std::find_if(list().begin(), list().end(), [id](const member& m) { return m.id == id; });
-  death how{id, 0, 0, false, 0, "", false, false, ""};
-  if (at == list().end()) {
-    return how;
-  }
-  process::slot& s = process::slot_at(at->slot);
+bool ever_was(int id) {
+  return id > 0 && id < next_id;
+}
+
+bool on_dismissal(void (*hear)(const death&)) {
+  hears_of_deaths = hear;
+  return true;
+}
+
+death how_it_ended(const member& who) {
+  death how{who.id, 0, 0, false, 0, "", false, false, ""};
+  process::slot& s = process::slot_at(who.slot);
   if (WIFSIGNALED(s.wait_status)) {
     how.signal = WTERMSIG(s.wait_status);
   } else {
@@ -105,10 +110,31 @@ death dismiss(int id) {
     how.range = s.fault_range;
   }
   how.stderr_tail = tail_of(s);
+  return how;
+}
+
+death dismiss(int id) {
+  const auto at =
+      std::find_if(list().begin(), list().end(), [id](const member& m) { return m.id == id; });
+  if (at == list().end()) {
+    return {id, 0, 0, false, 0, "", false, false, ""};
+  }
+  const death how = how_it_ended(*at);
+  process::slot& s = process::slot_at(at->slot);
   list().erase(at);
-  s.id = 0;
+  s.id.store(0);
+  if (hears_of_deaths != nullptr) {
+    hears_of_deaths(how);
+  }
   s.state.store(process::slot_state::free);
   return how;
+}
+
+void dismiss_if_free(int id) {
+  if (lock().try_lock()) {
+    dismiss(id);
+    lock().unlock();
+  }
 }
 
 std::vector<int> dead_members() {

@@ -39,11 +39,23 @@ std::vector<member> admit(int n);
 /// Takes a member whose process is dead off the list, frees its slot, and says how it ended.
 death dismiss(int id);
 
+/// Whether a process ever had this id.
+bool ever_was(int id);
+
+/// How a member's process that is dead has ended; the member stays on the list.
+death how_it_ended(const member& who);
+
+/// Has `hear` called with each death that `dismiss` returns. For static initialisers only.
+bool on_dismissal(void (*hear)(const death& how));
+
 /// Members whose process has died since.
 std::vector<int> dead_members();
 
 /// "signal 11 (Segmentation fault)" or "exit status 3", and whether it called exit().
 std::string describe(const death& how);
+
+/// Takes a member that is dead off the list unless another thread holds the guard, which will.
+void dismiss_if_free(int id);
 
 /// Guards all of the above and everything that adds, removes or employs workers.
 class guard {

@@ -323,8 +323,12 @@ std::vector<std::byte> encode_exception(std::exception_ptr thrown, int worker, c
   return encode(e);
 }
 
-void rethrow_remote(const void* bytes, std::size_t size) {
+void rethrow_remote(const void* bytes, std::size_t size, const char* file, int line) {
   travelling_exception e = decode<travelling_exception>(bytes, size);
+  if (e.file.empty()) {
+    e.file = file;
+    e.line = line;
+  }
   auto where = std::make_shared<const remote_error::origin>(
       remote_error::origin{e.worker, std::move(e.host), std::move(e.file), e.line,
                            std::move(e.type_name), std::move(e.trace)});

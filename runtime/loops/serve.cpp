@@ -2,10 +2,8 @@
 
 #include "loops/leaf_runner.hpp"
 #include "loops/offer.hpp"
-#include "loops/waiting.hpp"
 #include "process/slots.hpp"
 #include "process/worker.hpp"
-#include "support/futex_linux.hpp"
 #include "support/perturb.hpp"
 #include "support/streams_glibc.hpp"
 
@@ -20,8 +18,6 @@ namespace ptools::loops {
 namespace {
 
 using process::slot;
-
-bool crowded = false;
 
 std::uint32_t participant_of(const offer& loop, unsigned slot_index) {
   std::uint32_t p = 0;
@@ -83,27 +79,13 @@ void hand_over(slot& mine, const thrown& what) {
   mine.thrown_leaf = what.leaf;
 }
 
-void await_offer(slot& mine) {
-  const auto offered = [&] {
-    return stage_of(mine.ticket.load(std::memory_order_acquire)) == stage::offered;
-  };
-  if (look_awhile(crowded, offered)) {
-    return;
-  }
-  mine.asleep.store(1, std::memory_order_seq_cst);
-  for (;;) {
-    const std::uint32_t seen = mine.ticket.load(std::memory_order_seq_cst);
-    if (stage_of(seen) == stage::offered) {
-      break;
-    }
-    support::futex_wait(mine.ticket, seen);
-  }
-  mine.asleep.store(0, std::memory_order_relaxed);
+bool offered(unsigned slot_index) {
+  return stage_of(process::slot_at(slot_index).ticket.load(std::memory_order_acquire)) ==
+         stage::offered;
 }
 
 void serve(unsigned slot_index) {
   slot& mine = process::slot_at(slot_index);
-  await_offer(mine);
   std::uint32_t seen = mine.ticket.load(std::memory_order_acquire);
   support::perturb();
   if (stage_of(seen) != stage::offered ||
@@ -111,7 +93,7 @@ void serve(unsigned slot_index) {
     return; // withdrawn: the loop was over before this worker woke
   }
   offer& loop = current_offer();
-  crowded = loop.crowded;
+  process::crowded = loop.crowded;
   thrown lowest;
   take_part(loop, slot_index, lowest);
   hand_over(mine, lowest);
@@ -123,7 +105,7 @@ void serve(unsigned slot_index) {
   }
 }
 
-const bool registered = (process::serve_offers = serve, true);
+const bool registered = process::add_work_source({offered, serve});
 
 } // namespace
 

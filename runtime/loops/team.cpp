@@ -6,7 +6,6 @@
 #include "loops/offer.hpp"
 #include "loops/partials.hpp"
 #include "loops/variable_names.hpp"
-#include "loops/waiting.hpp"
 #include "managers/local.hpp"
 #include "observe/progress.hpp"
 #include "process/role.hpp"
@@ -18,6 +17,8 @@
 #include "support/perturb.hpp"
 #include "support/program_variables_linux.hpp"
 #include "support/streams_glibc.hpp"
+#include "support/waiting.hpp"
+#include "transport/bell.hpp"
 
 #include <ptools/error.hpp>
 #include <ptools/random.hpp>
@@ -126,9 +127,7 @@ void offer_round(const crew& who) {
     support::perturb();
     s.thrown_leaf = UINT64_MAX;
     s.ticket.store(ticket(last_round, stage::offered), std::memory_order_seq_cst);
-    if (s.asleep.load(std::memory_order_seq_cst) != 0) {
-      support::futex_wake_all(s.ticket);
-    }
+    transport::ring_bell(m.slot);
   }
 }
 
@@ -176,7 +175,7 @@ bool all_done(const crew& who) {
 void await_crew(offer& loop, const crew& who, observe::progress* bar) {
   const auto settled = [&] { return all_done(who) || any_lost(who); };
   withdraw_offers(loop, who);
-  if (look_awhile(loop.crowded, [&] { return all_done(who); })) {
+  if (support::look_awhile(loop.crowded, [&] { return all_done(who); })) {
     return;
   }
   while (!settled()) {

@@ -2,6 +2,7 @@
 
 #include "shm/region.hpp"
 #include "support/futex_linux.hpp"
+#include "transport/bell.hpp"
 
 namespace ptools::process {
 
@@ -20,6 +21,7 @@ void tell_driver() {
   std::atomic<std::uint32_t>& news = shared_state().news;
   news.fetch_add(1);
   support::futex_wake_all(news);
+  transport::ring_bell(0);
 }
 
 } // namespace ptools::process

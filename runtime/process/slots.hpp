@@ -35,12 +35,10 @@ enum class last_words : std::uint32_t {
 constexpr std::size_t stderr_tail_size = 2048;
 
 struct alignas(64) slot {
-  // -- the doorbell: one cache line, so that an offer of work moves one line
+  // -- what a loop offers: one cache line, so that an offer of work moves one line
   // ------------------------
-  /// The current offer of work: (round << 2) | stage; the worker sleeps on it.
+  /// The current offer of work: (round << 2) | stage.
   std::atomic<std::uint32_t> ticket;
-  /// The worker sleeps on `ticket` and must be woken.
-  std::atomic<std::uint32_t> asleep;
   /// Leaves of the current loop that are this worker's own: the next one, and where they end.
   std::atomic<std::uint64_t> next_leaf;
   std::uint64_t end_leaf;
@@ -48,7 +46,8 @@ struct alignas(64) slot {
   // -- life --------------------------------------------------------------------------------------
   alignas(64) std::atomic<slot_state> state;
   std::atomic<std::int32_t> pid;
-  std::int32_t id;
+  /// 0: nobody's.
+  std::atomic<std::int32_t> id;
   /// It has been ready once: a death after that is not a failed start.
   std::atomic<std::uint32_t> answered;
   /// A forked child of the program that allocates in this slot's stripe; the slot is `dead`
@@ -92,7 +91,7 @@ struct alignas(64) common {
 slot& slot_at(unsigned index);
 common& shared_state();
 
-/// Raises `news` and wakes whoever sleeps on it.
+/// Raises `news` and wakes whoever sleeps on it, or at process 1's bell.
 void tell_driver();
 
 } // namespace ptools::process

@@ -12,7 +12,11 @@
 #include "support/log.hpp"
 #include "support/perturb.hpp"
 #include "support/streams_glibc.hpp"
+#include "support/waiting.hpp"
+#include "transport/bell.hpp"
+#include "transport/mailbox.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <fcntl.h>
@@ -28,9 +32,13 @@ extern "C" {
 
 namespace ptools::process {
 
-void (*serve_offers)(unsigned) = nullptr;
+bool crowded = false;
 
 namespace {
+
+constexpr int most_sources = 4;
+work_source sources[most_sources];
+int source_count = 0;
 
 /// Sleeps until the worker is asked to leave, whatever its main thread computes. That a second
 /// thread exists also keeps the C++ library's reference counts and the C library's locks atomic.
@@ -102,7 +110,23 @@ void wait_for_debugger(int id) {
   raise(SIGSTOP);
 }
 
+/// Returns when there is work, as far as can be told from here.
+void await_work(unsigned index) {
+  const auto any = [index] {
+    return std::any_of(sources, sources + source_count,
+                       [index](const work_source& s) { return s.ready(index); });
+  };
+  if (!support::look_awhile(crowded, any)) {
+    transport::sleep_at(transport::bell_of(index), any);
+  }
+}
+
 } // namespace
+
+bool add_work_source(work_source source) {
+  sources[source_count++] = source;
+  return true;
+}
 
 void leave_worker(int status) {
   support::flush_output();
@@ -124,6 +148,8 @@ void run_worker() {
   watch_for_crashes();
   shm::own_stripe(index);
   shm::protect_captures();
+  transport::open_mailbox(index, mine.id);
+  crowded = support::allowed_cores() < 2;
   prctl(PR_SET_NAME, ("ptools-worker-" + std::to_string(mine.id)).c_str());
   if (const auto& seed = support::get_environment().perturb) {
     support::start_perturbing(*seed + index);
@@ -135,7 +161,10 @@ void run_worker() {
   mine.state.compare_exchange_strong(expected, slot_state::ready);
   tell_driver();
   for (;;) {
-    serve_offers(index);
+    await_work(index);
+    for (int i = 0; i < source_count; ++i) {
+      sources[i].serve(index);
+    }
   }
 }
 

@@ -4,9 +4,20 @@
 
 namespace ptools::process {
 
-/// What a worker does with offered work: called with its slot whenever the ticket may have changed,
-/// returns when there is nothing (more) to do. Set by the room loops.
-extern void (*serve_offers)(unsigned slot);
+/// Something that gives an idle worker work. Both functions get the worker's slot.
+struct work_source {
+  /// Whether there is some; asked many times a microsecond.
+  bool (*ready)(unsigned slot);
+  /// Does what there is; also called when there is none.
+  void (*serve)(unsigned slot);
+};
+
+/// Adds a source; asked in the order of addition. For static initialisers of this library only.
+bool add_work_source(work_source source);
+
+/// More processes compute than there are cores, as the start or the last loop has said: nobody
+/// spins.
+extern bool crowded;
 
 /// Sets a worker up and serves until it is asked to leave; runs on the worker's own stack.
 void run_worker();

@@ -12,6 +12,7 @@
 #include "support/cores_linux.hpp"
 #include "support/futex_linux.hpp"
 #include "support/log.hpp"
+#include "transport/bell.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -93,7 +94,7 @@ void start_in(unsigned index) {
   const pid_t self = getpid();
   // The slot's last owner may have died with an offer in hand that is not for its successor.
   s.ticket.store(0);
-  s.asleep.store(0);
+  transport::bell_of(index).asleep.store(0);
   s.answered.store(0);
   s.stderr_written = 0;
   s.words.store(last_words::none);

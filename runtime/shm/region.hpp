@@ -8,7 +8,7 @@
 ///     base                                                               base + size
 ///     | control | captures (1/8)  |  stripe 0 (to 1/2)  | stripe 1 ... stripe 255 |
 ///
-/// control   tables of the rooms process and loops, each at an offset of its own
+/// control   tables of the rooms transport, process and loops, each at an offset of its own
 /// captures  copies of captured variables; workers map these pages read-only
 /// stripes   one per process: a process allocates only in its own
 ///
@@ -34,6 +34,8 @@ constexpr std::size_t stripe_table_offset = 0;
 constexpr std::size_t team_offset = std::size_t{1} << 20;
 constexpr std::size_t exec_plan_offset = std::size_t{3} << 20;
 constexpr std::size_t slot_table_offset = std::size_t{4} << 20;
+constexpr std::size_t bells_offset = std::size_t{8} << 20;
+constexpr std::size_t rings_offset = std::size_t{9} << 20;
 
 /// Maps the region if it is not there yet: shared where the start-up object is linked in, private
 /// memory otherwise. Never fails outright: without room for a region, `usable()` is false.

@@ -26,4 +26,12 @@ inline void set_float_mode(float_mode mode) {
   asm volatile("fldcw %0" : : "m"(mode.x87));
 }
 
+/// As one number, for a message.
+constexpr std::uint64_t packed(float_mode mode) {
+  return std::uint64_t{mode.x87} << 32 | mode.sse;
+}
+constexpr float_mode unpacked(std::uint64_t mode) {
+  return {static_cast<std::uint32_t>(mode), static_cast<std::uint16_t>(mode >> 32)};
+}
+
 } // namespace ptools::support

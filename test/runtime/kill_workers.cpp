@@ -5,9 +5,11 @@
 
 #include "by_hand.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <csignal>
+#include <numeric>
 #include <random>
 #include <string>
 #include <thread>
@@ -150,11 +152,55 @@ void inside_the_team(int rounds) {
   ptools::shared_delete(shared);
 }
 
+std::vector<double> reversed(std::vector<double> v) {
+  std::reverse(v.begin(), v.end());
+  return v;
+}
+
+/// Small and large calls one after the other while the worker is killed at any moment, idle or
+/// waking too: each returns what it should, or says that the worker has gone; the worker in the
+/// same slot after it hears nothing of them.
+void inside_the_mailbox(int rounds) {
+  std::mt19937 random(5);
+  std::vector<double> large(3000);
+  std::iota(large.begin(), large.end(), 0.0);
+  int during = 0;
+  for (int round = 0; round < rounds; ++round) {
+    const int w = ptools::addprocs(1).front();
+    const auto victim = static_cast<pid_t>(ptools::remotecall_fetch(getpid, w));
+    std::thread killer([&, delay = random() % 1500] {
+      spin_us(delay);
+      kill(victim, SIGKILL);
+    });
+    try {
+      for (int i = 0;; ++i) {
+        if (i % 8 == 0) {
+          const std::vector<double> back = ptools::remotecall_fetch(reversed, w, large);
+          CHECK(back.size() == large.size() && back.front() == large.back());
+        } else if (i % 8 == 1) {
+          ptools::remote_do(reversed, w, large);
+        } else if (i % 8 == 2) {
+          spin_us(random() % 200); // it may go to sleep meanwhile
+        } else {
+          CHECK(ptools::remotecall_fetch([](int x) { return x + 1; }, w, i) == i + 1);
+        }
+      }
+    } catch (const ptools::worker_died& e) {
+      CHECK(e.signal() == SIGKILL && e.worker() == w);
+      ++during;
+    } catch (const ptools::disconnected&) {
+    }
+    killer.join();
+  }
+  std::fprintf(stderr, "%d of %d deaths inside a call\n", during, rounds);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
   const int rounds = argc > 1 ? std::atoi(argv[1]) : 200;
   inside_the_allocator(rounds);
   inside_the_team(rounds);
+  inside_the_mailbox(rounds);
   std::puts("ok");
 }

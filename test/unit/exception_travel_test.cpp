@@ -1,4 +1,4 @@
-#include <ptools/detail/exception_travel.hpp>
+#include <ptools/exception_type.hpp>
 
 #include <gtest/gtest.h>
 

@@ -55,8 +55,10 @@ PTOOLS_API std::vector<std::byte> encode_exception(std::exception_ptr thrown, in
                                                    const char* file, int line);
 
 /// Throws what encode_exception encoded: an object of the original type, or its nearest known base,
-/// which is also a remote_error. @throws protocol_error if the bytes are damaged.
-[[noreturn]] PTOOLS_API void rethrow_remote(const void* bytes, std::size_t size);
+/// which is also a remote_error. Where the bytes name no source line, it is file:line.
+/// @throws protocol_error if the bytes are damaged.
+[[noreturn]] PTOOLS_API void rethrow_remote(const void* bytes, std::size_t size,
+                                            const char* file = "", int line = 0);
 
 template <class E>
 bool save_exception(const std::exception_ptr& thrown, std::string& text,
@@ -80,25 +82,6 @@ void rethrow_exception(const std::vector<std::byte>& content, std::string text,
 }
 
 } // namespace detail
-
-/// Lets exceptions of class E keep their type on the way from a worker to the caller. Define one
-/// object at namespace scope; E must travel by value (a serialize function, or an aggregate):
-///
-///     inline const ptools::exception_type<bad_mesh> bad_mesh_travels;
-template <class E>
-class exception_type {
-  static_assert(
-      std::is_class_v<E> && !std::is_final_v<E>,
-      "the caller catches an object that derives from this class, so it must not be final");
-  static_assert(is_serializable_v<E>,
-                "an exception travels by value: give it a serialize function");
-
-public:
-  exception_type() {
-    detail::add_travelling_type(
-        {&typeid(E), &detail::save_exception<E>, &detail::rethrow_exception<E>});
-  }
-};
 
 } // namespace ptools
 

@@ -7,7 +7,7 @@
 #include <immintrin.h>
 #include <sched.h>
 
-namespace ptools::loops {
+namespace ptools::support {
 
 constexpr int spins = 40;
 constexpr std::uint64_t yield_budget_ns = 50000;
@@ -34,4 +34,4 @@ bool look_awhile(bool crowded, Ready ready) {
   }
 }
 
-} // namespace ptools::loops
+} // namespace ptools::support

@@ -1,0 +1,246 @@
+#ifndef PTOOLS_DETAIL_REMOTE_CALL_HPP
+#define PTOOLS_DETAIL_REMOTE_CALL_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <ptools/detail/api.hpp>
+#include <ptools/detail/construct_used.hpp>
+#include <ptools/serialize.hpp>
+
+/// \file
+/// What a remote call consists of on either side: the types know how to encode, the library knows
+/// the way.
+
+namespace ptools {
+
+class target;
+
+namespace detail {
+
+/// Bytes on their way to another process: few ones lie here, many in the shared region, where the
+/// receiver finds them.
+class PTOOLS_API parcel {
+public:
+  /// @throws ptools::out_of_memory
+  explicit parcel(std::size_t size);
+  ~parcel();
+  parcel(const parcel&) = delete;
+  parcel& operator=(const parcel&) = delete;
+
+  std::byte* data() { return data_; }
+  const std::byte* data() const { return data_; }
+  std::size_t size() const { return size_; }
+  bool outside() const { return data_ != inside_; }
+  /// The receiver frees them from now on.
+  void handed_over() { data_ = inside_; }
+
+private:
+  static constexpr std::size_t most_inside = 4096;
+  std::byte* data_;
+  std::size_t size_;
+  alignas(most_alignment) std::byte inside_[most_inside];
+};
+
+/// What came back from a call.
+class PTOOLS_API reply {
+public:
+  reply() = default;
+  ~reply();
+  reply(const reply&) = delete;
+  reply& operator=(const reply&) = delete;
+
+  const std::byte* data() const { return data_; }
+  std::size_t size() const { return size_; }
+
+  /// Keeps a copy of these bytes.
+  void copy(const std::byte* from, std::size_t size);
+  /// Takes a block of the region over.
+  void adopt(std::byte* block, std::size_t size);
+
+private:
+  static constexpr std::size_t most_inside = 192;
+  std::byte* data_ = inside_;
+  std::size_t size_ = 0;
+  enum class owned { inside, heap, region } owned_ = owned::inside;
+  alignas(most_alignment) std::byte inside_[most_inside];
+};
+
+/// A request, where it is carried out.
+class PTOOLS_API incoming_call {
+public:
+  virtual const std::byte* data() const = 0;
+  virtual std::size_t size() const = 0;
+  /// The arguments have been decoded: their bytes are given back.
+  virtual void taken() = 0;
+  /// Sends the result to the caller, if one waits.
+  virtual void answer(parcel& result) = 0;
+
+protected:
+  ~incoming_call() = default;
+};
+
+using remote_thunk = void (*)(incoming_call&);
+
+/// Where a call goes.
+struct route {
+  int id;
+  unsigned slot;
+  /// To this process itself.
+  bool here;
+};
+
+/// @throws what remotecall_fetch says of its target.
+PTOOLS_API route route_to(const target& where);
+
+/// The number by which other processes know a function.
+/// @throws ptools::unshareable [PT0107]
+PTOOLS_API std::uint64_t function_number(void (*function)());
+/// @throws ptools::protocol_error
+PTOOLS_API void (*numbered_function(std::uint64_t number))();
+
+/// Sends a request and waits for the reply. @throws what the function threw there, as a
+/// remote_error; what remotecall_fetch says.
+PTOOLS_API void call_and_wait(const target& where, const route& to, std::uint64_t thunk,
+                              parcel& arguments, reply& answer);
+
+/// Sends a request that nobody answers.
+PTOOLS_API void send_request(const target& where, const route& to, std::uint64_t thunk,
+                             parcel& arguments);
+
+/// In a handler: throws the exception on as one that a call at `where` has brought back.
+[[noreturn]] PTOOLS_API void rethrow_from_here(const target& where);
+
+/// In a handler: says on stderr what a function threw that nobody waits for.
+PTOOLS_API void say_thrown(const char* file, int line) noexcept;
+
+/// A closure with captures: nobody outside its class can name them. Objects of other classes can be
+/// assigned to.
+template <class F>
+inline constexpr bool is_closure_v = std::is_class_v<F> && !std::is_empty_v<F> &&
+                                     !std::is_copy_assignable_v<F> && !std::is_move_assignable_v<F>;
+
+/// How a callable travels.
+template <class F, class = void>
+struct callable {
+  static_assert(!is_closure_v<F> || form_of<F>() != form::bytes,
+                "a lambda that captures does not travel yet: pass what it captures as arguments of "
+                "the call, or use a class with operator() and a serialize function");
+  static void write(archive_writer& to, const F& f) { to & f; }
+  static F read(archive_reader& from) {
+    explain<F>();
+    return read_new<F>(from);
+  }
+};
+
+template <class F>
+struct callable<F*, std::enable_if_t<std::is_function_v<F>>> {
+  static void write(archive_writer& to, F* f) {
+    to.count(function_number(reinterpret_cast<void (*)()>(f)));
+  }
+  static F* read(archive_reader& from) {
+    return reinterpret_cast<F*>(numbered_function(from.number()));
+  }
+};
+
+/// Nothing is in it, so any storage will do.
+template <class F>
+struct callable<F, std::enable_if_t<std::is_class_v<F> && std::is_empty_v<F> &&
+                                    std::is_trivially_copyable_v<F>>> {
+  static void write(archive_writer&, const F&) {}
+  static F read(archive_reader&) {
+    raw_object<F> raw;
+    return std::move(raw.value);
+  }
+};
+
+template <class F, class... A>
+using call_result_t = std::decay_t<std::invoke_result_t<F, A...>>;
+
+/// The function that a request names: decodes, calls, encodes.
+template <class F, class... A>
+struct remote_function {
+  using result = call_result_t<F, A...>;
+
+  static std::uint64_t number() {
+    static const std::uint64_t n = function_number(reinterpret_cast<void (*)()>(&run));
+    return n;
+  }
+  static std::uint64_t unanswered_number() {
+    static const std::uint64_t n = function_number(reinterpret_cast<void (*)()>(&run_unanswered));
+    return n;
+  }
+
+  static void write(archive_writer& to, const F& f, const A&... arguments) {
+    callable<F>::write(to, f);
+    static_cast<void>((to & ... & arguments));
+  }
+
+private:
+  struct decoded {
+    F function;
+    std::tuple<A...> arguments;
+  };
+
+  static decoded read(archive_reader& from) {
+    // Braces, because they alone promise an order of evaluation.
+    decoded d{callable<F>::read(from), std::tuple<A...>{read_new<A>(from)...}};
+    if (from.left() != 0)
+      throw_left_over(from.left());
+    from.complete = true;
+    return d;
+  }
+
+  static void run(incoming_call& call) {
+    decoded d = [&] {
+      archive_reader from(call.data(), call.size());
+      return read(from);
+    }();
+    call.taken();
+    if constexpr (std::is_void_v<result>) {
+      std::apply(std::move(d.function), std::move(d.arguments));
+      parcel nothing(0);
+      call.answer(nothing);
+    } else {
+      const result value = std::apply(std::move(d.function), std::move(d.arguments));
+      parcel bytes(encoded_size(value));
+      encode_into(value, bytes.data(), bytes.size());
+      call.answer(bytes);
+    }
+  }
+
+  static void run_unanswered(incoming_call& call) {
+    std::string file;
+    int line = 0;
+    try {
+      decoded d = [&] {
+        archive_reader from(call.data(), call.size());
+        file = read_new<std::string>(from);
+        line = read_new<int>(from);
+        return read(from);
+      }();
+      call.taken();
+      static_cast<void>(std::apply(std::move(d.function), std::move(d.arguments)));
+    } catch (...) {
+      say_thrown(file.c_str(), line);
+    }
+  }
+};
+
+/// Copies are what the function gets wherever it runs, so that what it does to them is lost
+/// everywhere alike.
+template <class F, class... A>
+call_result_t<F, A...> call_here(F f, A... arguments) {
+  return std::invoke(std::move(f), std::move(arguments)...);
+}
+
+} // namespace detail
+
+} // namespace ptools
+
+#endif

@@ -1,0 +1,132 @@
+/// A worker's side of remote calls.
+
+#include "process/role.hpp"
+#include "process/slots.hpp"
+#include "process/worker.hpp"
+#include "remote/exchange.hpp"
+#include "remote/functions_linux.hpp"
+#include "support/float_mode_x86_64.hpp"
+#include "support/log.hpp"
+#include "support/perturb.hpp"
+#include "support/streams_glibc.hpp"
+#include "transport/bell.hpp"
+#include "transport/mailbox.hpp"
+
+#include <ptools/detail/exception_travel.hpp>
+#include <ptools/random.hpp>
+
+#include <algorithm>
+#include <exception>
+#include <vector>
+
+namespace ptools::remote {
+
+namespace {
+
+using ::ptools::detail::parcel;
+using ::ptools::detail::remote_thunk;
+
+/// Waits while the caller has no room for a reply.
+void send_reply(const transport::delivery& request, const wire::frame& header, parcel& body) {
+  support::flush_output(); // what the function wrote comes before what its caller writes next
+  while (!try_send(request.sender, request.from, header, body)) {
+    transport::sleep_at(transport::bell_of(process::my_slot()),
+                        [&] { return transport::has_room_or_waits(request.sender); });
+  }
+}
+
+class request final : public ::ptools::detail::incoming_call {
+public:
+  explicit request(const transport::delivery& from)
+      : from_(from), header_(*from.frame), body_(*from.frame) {}
+
+  const std::byte* data() const override { return body_.data; }
+  std::size_t size() const override { return body_.size; }
+
+  /// Killed between the two steps, it leaves a block that nobody frees rather than one that its
+  /// successor frees again.
+  void taken() override {
+    if (!taken_) {
+      taken_ = true;
+      transport::release(from_);
+      support::perturb();
+      free_outside(body_);
+    }
+  }
+
+  void answer(parcel& result) override { reply(wire::frame_kind::result, result); }
+
+  void answer_with_exception() {
+    const std::vector<std::byte> bytes =
+        ::ptools::detail::encode_exception(std::current_exception(), process::my_id(), "", 0);
+    parcel body(bytes.size());
+    std::copy(bytes.begin(), bytes.end(), body.data());
+    reply(wire::frame_kind::exception, body);
+  }
+
+  const wire::frame& header() const { return header_; }
+
+private:
+  void reply(wire::frame_kind kind, parcel& body) {
+    if (header_.call == 0) {
+      return;
+    }
+    wire::frame header;
+    header.kind = kind;
+    header.call = header_.call;
+    send_reply(from_, header, body);
+  }
+
+  transport::delivery from_;
+  wire::frame header_;
+  carried body_;
+  bool taken_ = false;
+};
+
+void be_as_the_caller(const wire::frame& header) {
+  if (::ptools::detail::current_seed() != header.seed) {
+    ::ptools::detail::set_seed(header.seed);
+  }
+  support::set_float_mode(support::unpacked(header.float_mode));
+}
+
+void carry_out(request& call) {
+  support::perturb();
+  try {
+    be_as_the_caller(call.header());
+    reinterpret_cast<remote_thunk>(function_with(call.header().function))(call);
+  } catch (...) {
+    call.taken();
+    call.answer_with_exception();
+  }
+  support::flush_output();
+  support::perturb();
+}
+
+bool ready(unsigned) {
+  return transport::anything_arrived();
+}
+
+/// One request, so that loops get their turn.
+void serve(unsigned) {
+  transport::delivery next;
+  switch (transport::take(next)) {
+  case transport::arrival::nothing:
+    return;
+  case transport::arrival::damaged:
+    process::leave_worker(1); // it is deaf now, and its death is an error with a name
+  case transport::arrival::frame:
+    break;
+  }
+  request call(next);
+  if (call.header().kind == wire::frame_kind::request) {
+    carry_out(call);
+  }
+  call.taken();
+}
+
+const bool registered = process::add_work_source({ready, serve});
+
+} // namespace
+
+} // namespace ptools::remote
