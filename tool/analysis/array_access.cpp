@@ -111,14 +111,17 @@ private:
       const Expr* kept = last.value == nullptr ? nullptr : bare_place(last.value);
       const auto* reference = dyn_cast_or_null<clang::DeclRefExpr>(kept);
       kept = reference == nullptr ? nullptr : values_.kept_value(reference->getDecl());
-      last.swapped =
-          last.swapped ||
-          (kept != nullptr &&
-           std::any_of(accesses_.begin(), accesses_.end(), [&](const array_access& first) {
-             return first.value != nullptr &&
-                    values_.text(first.expression) == values_.text(kept) &&
-                    values_.text(first.value) == values_.text(last.expression);
-           }));
+      if (kept == nullptr) {
+        continue;
+      }
+      const auto first =
+          std::find_if(accesses_.begin(), accesses_.end(), [&](const array_access& one) {
+            return one.value != nullptr && values_.text(one.expression) == values_.text(kept) &&
+                   values_.text(one.value) == values_.text(last.expression);
+          });
+      if (first != accesses_.end()) {
+        last.swapped = first->swap_partner = true;
+      }
     }
   }
 

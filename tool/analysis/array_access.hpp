@@ -13,6 +13,7 @@ struct array_access {
   bool written = false;
   bool updated = false;               ///< its new value depends on the old one
   bool swapped = false;               ///< it changes places with another one
+  bool swap_partner = false;          ///< the other one, where the swap is written out
   bool constant = false;              ///< what is written does not depend on the iteration
   const clang::Expr* value = nullptr; ///< what is assigned, if it is
 

@@ -12,6 +12,7 @@
 #include "shared_elements.hpp"
 #include "shared_name.hpp"
 #include "subscript_origin.hpp"
+#include "unknown_meetings.hpp"
 
 namespace ptools::tool {
 
@@ -58,6 +59,8 @@ private:
       show_scattered(a, "several values of '" + index_name() + "' lead to it");
     } else if (gone_over_by_all(a, values_)) {
       show_scattered(a, "a loop inside goes over the same elements in each iteration");
+    } else if (multiplied_to_one(a, values_)) {
+      show_scattered(a, "several values of '" + index_name() + "' lead to it");
     } else if (summed_to_one(a, values_)) {
       show_scattered(a, "the next value of '" + index_name() +
                             "' leads to it with another one of the loop inside");
@@ -65,7 +68,15 @@ private:
   }
 
   void see_pair(const array_access& write, const array_access& other) {
-    if (!is_same_array(write.place, other.place) || !certainly_meet(write, other, values_)) {
+    if (!is_same_array(write.place, other.place)) {
+      return;
+    }
+    if (!certainly_meet(write, other, values_)) {
+      if (!other.written && !other.updated && shown_.count(other.expression) == 0 &&
+          shown_.count(write.expression) == 0 && !is_in_swap(write, other) &&
+          may_meet_unseen(write, other, values_)) {
+        show_unseen(write, other);
+      }
       return;
     }
     if (other.updated) {
@@ -74,6 +85,15 @@ private:
     } else {
       show_carried(write, other);
     }
+  }
+
+  /// What changes places with another element is looked at where it is written.
+  bool is_in_swap(const array_access& write, const array_access& read) const {
+    return (write.swapped || write.swap_partner) &&
+           std::any_of(accesses_.begin(), accesses_.end(), [&](const array_access& other) {
+             return (other.swapped || other.swap_partner) &&
+                    values_.text(other.expression) == values_.text(read.expression);
+           });
   }
 
   /// No subscript tells the iterations apart, and one is what was found in memory.
@@ -97,61 +117,17 @@ private:
                        });
   }
 
-  /// Behind a condition, perhaps only one iteration gets there. Of those that change what they find
-  /// there, nobody would write a condition for one alone other than by its number.
+  /// Behind a condition perhaps only one iteration gets there, but nobody knows; only where all
+  /// would leave the same does it not matter.
   bool is_excused(const array_access& a) const {
     if (lets_one_through(a.expression, values_)) {
       return true;
     }
-    const bool guarded = is_guarded(a.expression, values_.map());
-    if (a.updated || guarded) {
-      const bool chooses = a.updated || chosen_by_written(a);
-      return !chooses || holds_lock(a.expression, values_.map());
+    if (!a.updated && a.constant) {
+      return is_guarded(a.expression, values_.map());
     }
-    return false;
-  }
-
-  /// `if (x[i] > *most) *most = x[i]`: the guard, or what is assigned, comes from what another
-  /// iteration writes.
-  bool chosen_by_written(const array_access& a) const {
-    if (a.constant) {
-      return false; // done once or more often, it is the same
-    }
-    std::vector<const Expr*> sources;
-    for (const guard& g : guards_of(a.expression, values_.map())) {
-      sources.push_back(g.condition);
-    }
-    if (a.value != nullptr) {
-      sources.push_back(a.value);
-    }
-    return std::any_of(accesses_.begin(), accesses_.end(), [&](const array_access& read) {
-      return !read.written && !read.updated && is_same_everywhere(read) && is_written(read.place) &&
-             std::any_of(sources.begin(), sources.end(), [&](const Expr* source) {
-               return comes_from(source, read.expression, 0);
-             });
-    });
-  }
-
-  bool is_written(const array_place& place) const {
-    return std::any_of(accesses_.begin(), accesses_.end(), [&](const array_access& write) {
-      return write.written && write.place.steps == place.steps && is_same_everywhere(write) &&
-             std::equal(write.place.subscripts.begin(), write.place.subscripts.end(),
-                        place.subscripts.begin(), place.subscripts.end(),
-                        [](const auto& a, const auto& b) { return a.value == b.value; });
-    });
-  }
-
-  bool comes_from(const clang::Stmt* value, const Expr* part, int depth) const {
-    if (value == part) {
-      return true;
-    }
-    if (const auto* reference = dyn_cast<clang::DeclRefExpr>(value)) {
-      const Expr* kept = depth < deepest_place ? values_.kept_value(reference->getDecl()) : nullptr;
-      return kept != nullptr && comes_from(kept, part, depth + 1);
-    }
-    return std::any_of(value->child_begin(), value->child_end(), [&](const clang::Stmt* inside) {
-      return inside != nullptr && comes_from(inside, part, depth);
-    });
+    return holds_lock(a.expression, values_.map()) &&
+           (a.updated || is_guarded(a.expression, values_.map()));
   }
 
   std::string index_name() const { return values_.form().index->getNameAsString(); }
@@ -174,6 +150,7 @@ private:
   }
 
   void show_scattered(const array_access& a, const std::string& why) {
+    shown_.insert(a.expression);
     finding f{id::scattered_update,
               a.expression->getBeginLoc(),
               {values_.text(a.expression)},
@@ -205,10 +182,28 @@ private:
     report_.show(f);
   }
 
+  void show_unseen(const array_access& write, const array_access& read) {
+    shown_.insert(read.expression);
+    finding f{id::unseen_dependence,
+              read.expression->getBeginLoc(),
+              {values_.text(read.expression), values_.text(write.expression)},
+              {},
+              {},
+              {}};
+    f.ranges.push_back(read.expression->getSourceRange());
+    f.notes.push_back({write.expression->getBeginLoc(), "it is written here"});
+    f.notes.push_back(
+        {f.where, "read from a second array that keeps the values from before the loop, or write "
+                  "'shared(" +
+                      name_of(write) + ")' if no two iterations meet"});
+    report_.show(f);
+  }
+
   loop_values values_;
   reporter& report_;
   std::vector<array_access> accesses_;
   std::vector<array_access> in_calls_;
+  std::set<const Expr*> shown_;
 };
 
 } // namespace

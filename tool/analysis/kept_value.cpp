@@ -57,16 +57,22 @@ const Expr* loop_values::kept_outside(const clang::ValueDecl* variable) const {
       local->getInit()->isValueDependent()) {
     return nullptr;
   }
+  const reassignments* changes = changes_around(local);
+  return changes != nullptr && !changes->change(local) && keeps(local->getInit(), *changes)
+             ? local->getInit()
+             : nullptr;
+}
+
+const reassignments* loop_values::changes_around(const clang::VarDecl* local) const {
   const auto* function = dyn_cast<clang::FunctionDecl>(local->getDeclContext());
-  if (function == nullptr || !function->hasBody()) {
+  if (function == nullptr || !local->hasLocalStorage() || !function->hasBody()) {
     return nullptr;
   }
   auto known = functions_.find(function);
   if (known == functions_.end()) {
     known = functions_.emplace(function, reassignments(body_map(function->getBody()))).first;
   }
-  const reassignments& changes = known->second;
-  return !changes.change(local) && keeps(local->getInit(), changes) ? local->getInit() : nullptr;
+  return &known->second;
 }
 
 } // namespace ptools::tool

@@ -68,6 +68,12 @@ private:
   std::optional<polynomial> value_of_name(const clang::ValueDecl* variable, int depth) const;
   std::optional<polynomial> value_of_operation(const clang::BinaryOperator* operation,
                                                int depth) const;
+  /// Of a function that only returns what its arguments and its object make up.
+  std::optional<polynomial> value_of_call(const clang::CallExpr* call, int depth) const;
+  bool copies_what_changes(const clang::LambdaExpr* lambda) const;
+  /// What the function changes that a local variable belongs to; null if that is not known.
+  const reassignments* changes_around(const clang::VarDecl* local) const;
+  std::optional<polynomial> value_in_call(const clang::ValueDecl* variable, bool& known) const;
   /// A member or the result of a const call, of an object that is the same in every iteration.
   std::optional<std::string> fixed_name(const clang::Expr* e, int depth) const;
   bool narrows(const clang::Expr* operand, clang::QualType to) const;
@@ -82,6 +88,14 @@ private:
   const clang::ASTContext& context_;
   reassignments changes_;
   mutable std::map<const clang::FunctionDecl*, reassignments> functions_;
+  /// A call whose function is being looked into.
+  struct call_frame {
+    const clang::FunctionDecl* function;
+    std::map<const clang::ValueDecl*, std::optional<polynomial>> numbers;
+    std::map<const clang::ValueDecl*, std::optional<std::string>> objects;
+    std::optional<std::string> object; ///< what `this` is
+  };
+  mutable std::vector<call_frame> calls_; ///< the innermost one last
   std::vector<counted_loop> inner_;
   counted_loop whole_;
   std::string index_;

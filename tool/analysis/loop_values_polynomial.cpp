@@ -85,6 +85,11 @@ std::optional<polynomial> loop_values::value_at(const Expr* e, int depth) const 
   if (const auto* operation = dyn_cast<clang::BinaryOperator>(e)) {
     return value_of_operation(operation, depth);
   }
+  if (const auto* call = dyn_cast<clang::CallExpr>(e)) {
+    if (auto value = value_of_call(call, depth)) {
+      return value;
+    }
+  }
   const auto name = fixed_name(e, depth);
   return name ? std::optional(polynomial::of(*name)) : std::nullopt;
 }
@@ -93,6 +98,11 @@ std::optional<polynomial> loop_values::value_of_name(const clang::ValueDecl* var
                                                      int depth) const {
   if (variable == form_.index) {
     return polynomial::of(index_);
+  }
+  bool known = false;
+  auto given = value_in_call(variable, known);
+  if (known) {
+    return given;
   }
   if (!clang::isa<clang::VarDecl, clang::BindingDecl>(variable) ||
       code_.map.declares_static(variable)) {
@@ -155,6 +165,15 @@ std::optional<std::string> loop_values::fixed_name(const Expr* e, int depth) con
   e = e->IgnoreParenImpCasts();
   if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
     const clang::ValueDecl* variable = reference->getDecl();
+    if (!calls_.empty()) {
+      const auto given = calls_.back().objects.find(variable);
+      if (given != calls_.back().objects.end()) {
+        return given->second;
+      }
+      if (variable->getDeclContext() == calls_.back().function) {
+        return {};
+      }
+    }
     if (!code_.map.declares(variable)) {
       return clang::isa<clang::VarDecl, clang::BindingDecl>(variable)
                  ? std::optional(name_of(variable))
@@ -164,7 +183,7 @@ std::optional<std::string> loop_values::fixed_name(const Expr* e, int depth) con
     return value == nullptr ? std::nullopt : fixed_name(value, depth + 1);
   }
   if (clang::isa<clang::CXXThisExpr>(e)) {
-    return "this";
+    return calls_.empty() ? "this" : calls_.back().object;
   }
   if (const auto* unary = dyn_cast<clang::UnaryOperator>(e)) {
     const auto inside = unary->getOpcode() == clang::UO_Deref

@@ -107,6 +107,23 @@ bool gone_over_by_all(const array_access& write, const loop_values& values) {
   return leaves_different(write, {}, values) && !may_keep_apart(write.expression, values);
 }
 
+bool multiplied_to_one(const array_access& write, const loop_values& values) {
+  const auto is_product = [&](const place_subscript& subscript) {
+    const auto& terms = subscript.value->terms();
+    return std::any_of(terms.begin(), terms.end(), [&](const auto& term) {
+      const auto counted =
+          std::count_if(term.first.begin(), term.first.end(), [&](const std::string& factor) {
+            return values.counters().count(factor) != 0;
+          });
+      return counted > 1 && std::count(term.first.begin(), term.first.end(), values.index()) == 1;
+    });
+  };
+  return is_plain(write.place, values) && write.place.subscripts.size() == 1 &&
+         is_product(write.place.subscripts.front()) &&
+         leaves_different(write, texts_of(write.place, values), values) &&
+         !may_keep_apart(write.expression, values);
+}
+
 bool summed_to_one(const array_access& write, const loop_values& values) {
   return is_plain(write.place, values) && meets_itself(write.place, values) &&
          leaves_different(write, texts_of(write.place, values), values) &&

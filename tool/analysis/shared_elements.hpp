@@ -17,4 +17,7 @@ bool gone_over_by_all(const array_access& write, const loop_values& values);
 /// Whether the index and the variable of a loop inside add up to one element (`sum[i + j] += x`).
 bool summed_to_one(const array_access& write, const loop_values& values);
 
+/// Whether the index is multiplied by the variable of a loop inside, as in `a[i * j]`.
+bool multiplied_to_one(const array_access& write, const loop_values& values);
+
 } // namespace ptools::tool

@@ -214,12 +214,12 @@ void accepted(double* a, const double* old, double* p, ptools::shared_array<doub
   [[ptools::parallel]]
   for (int y = 1; y < h; ++y) {
     for (int c = 2; c < k; ++c) // as many as there are
-      a[y * 3 + c] = a[y * 3 + c - 2];
+      a[y * 3 + c] = a[y * 3 + c - 2]; // expected: PT0045 "as 'a[at + w * h]'"
     for (int x = 0; x < w; x += 2) // even from odd ones
       p[y * w + x] = p[(y - 1) * w + x + 1];
     int at = y;
     at += h;
-    a[at + w * h] = a[y - 1 + w * h];
+    a[at + w * h] = a[y - 1 + w * h]; // expected: PT0045 "as 'a[at + w * h]'"
   }
   // accepted: PT0031
   [[ptools::parallel]]

@@ -26,6 +26,7 @@ import tempfile
 
 EXPECTATION = re.compile(r"//.*?\bexpected(?:-(warning|remark|note|behind))?(?:@([+-]\d+))?:\s*(.*)$")
 ITEM = re.compile(r'\s*(?:(PT\d{4})\s*)?"((?:[^"\\]|\\.)*)"\s*,?')
+NO_ANNOTATION = 3  # how ptools-rewrite leaves when a file has none
 DIAGNOSTIC = re.compile(r"^(.*?):(\d+):(\d+): (error|warning|remark|note|fatal error): (.*)$")
 ID = re.compile(r"\[(PT\d{4})(?:, -W[\w-]+)?\]")
 HEADER = re.compile(r'\s*#include "([^"]+)"')
@@ -88,7 +89,7 @@ def run(command):
                           errors="replace", check=False)
 
 
-def compare(expectations, output, status):
+def compare(expectations, output, status, text):
     """The differences between output and expectations, as lines of text."""
     problems = []
     for line in output.splitlines():
@@ -109,7 +110,7 @@ def compare(expectations, output, status):
         if not e.met and not e.behind:
             problems.append(f"expected and not seen: {e}")
     wanted = 1 if any(e.level == "error" for e in expectations) else 0
-    if status != wanted:
+    if status != wanted and not (status == NO_ANNOTATION and "[[" not in text):
         problems.append(f"ptools-rewrite left with status {status} instead of {wanted}")
     return problems
 
@@ -142,7 +143,7 @@ def check_file(arguments, path, text):
     with tempfile.TemporaryDirectory() as scratch:
         out = pathlib.Path(scratch) / "out.pt.cpp"
         said = run(command + ["-o", str(out), "--"] + compile_command)
-        problems = compare(expectations, said.stdout, said.returncode)
+        problems = compare(expectations, said.stdout, said.returncode, text)
         if said.returncode == 0 and not out.exists():
             problems.append("ptools-rewrite left with status 0 and wrote nothing")
         if any(e.behind for e in expectations) and out.exists():

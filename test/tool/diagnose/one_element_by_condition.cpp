@@ -106,7 +106,7 @@ void accepted(totals* s, double* c, int* where, int* pos, int* out, bool* failed
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) {
     if (a[i] == key)
-      *where = i; // whoever looks for one, has one
+      *where = i; // expected: PT0030 "*where"
     if (i == key)
       *c += x[i];
     if (i < 1)
@@ -154,7 +154,7 @@ void accepted(totals* s, double* c, int* where, int* pos, int* out, bool* failed
     i == 0 && (out[n] = a[i]);
     if (a[i] != key)
       continue;
-    pos[0] = i;
+    pos[0] = i; // expected: PT0030 "pos[0]"
   }
   // accepted: PT0030
   [[ptools::parallel]]

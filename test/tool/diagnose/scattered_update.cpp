@@ -59,8 +59,12 @@ void accepted(ptools::shared_array<double, 2>& table, double* dense, const int* 
     ++hits[which[i]];
     double own[8] = {};
     own[which[i]] += 1.0;
-    dense[i] += own[which[i]] + dense[which[i]];
+    dense[i] += own[which[i]] + dense[which[i]]; // expected: PT0045 "'dense[which[i]]'"
   }
+  [[ptools::parallel]]
+  for (int i = 1; i < n; ++i)
+    for (int j = 1; j < n; ++j)
+      counts[i * j] = i; // expected: PT0042 "'counts[i * j]'"
   [[ptools::parallel(shared(counts))]]
   for (int i = 0; i < n; ++i)
     counts[which[i]] += 1;

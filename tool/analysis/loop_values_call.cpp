@@ -1,0 +1,131 @@
+#include "loop_values.hpp"
+#include "type_kinds.hpp"
+
+namespace ptools::tool {
+
+using clang::dyn_cast;
+using clang::dyn_cast_or_null;
+using clang::Expr;
+
+namespace {
+
+constexpr std::size_t deepest_call = 6;
+
+/// The one expression that a function returns, or null if it does anything else.
+const Expr* returned_by(const clang::FunctionDecl* function) {
+  const auto* body = dyn_cast_or_null<clang::CompoundStmt>(function->getBody());
+  const auto* only = body != nullptr && body->size() == 1
+                         ? dyn_cast<clang::ReturnStmt>(body->body_front())
+                         : nullptr;
+  return only == nullptr ? nullptr : only->getRetValue();
+}
+
+const clang::LambdaExpr* lambda_of(const Expr* object) {
+  object = object->IgnoreParenImpCasts();
+  if (const auto* lambda = dyn_cast<clang::LambdaExpr>(object)) {
+    return lambda;
+  }
+  const auto* reference = dyn_cast<clang::DeclRefExpr>(object);
+  const auto* variable =
+      reference == nullptr ? nullptr : dyn_cast<clang::VarDecl>(reference->getDecl());
+  return variable == nullptr || variable->getInit() == nullptr
+             ? nullptr
+             : dyn_cast<clang::LambdaExpr>(
+                   variable->getInit()->IgnoreUnlessSpelledInSource()->IgnoreParenImpCasts());
+}
+
+} // namespace
+
+/// A copy that a lambda took may be older than the variable.
+bool loop_values::copies_what_changes(const clang::LambdaExpr* lambda) const {
+  for (const clang::LambdaCapture& capture : lambda->captures()) {
+    if (!capture.capturesVariable() || capture.getCaptureKind() != clang::LCK_ByCopy) {
+      continue;
+    }
+    const auto* variable = dyn_cast<clang::VarDecl>(capture.getCapturedVar());
+    if (variable == nullptr || variable->isInitCapture()) {
+      return true;
+    }
+    const reassignments* changes = changes_around(variable);
+    if (!variable->getType().isConstQualified() &&
+        (changes == nullptr || changes->change(variable))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// `known`: the variable is one of the function that is being looked into.
+std::optional<polynomial> loop_values::value_in_call(const clang::ValueDecl* variable,
+                                                     bool& known) const {
+  known = false;
+  if (calls_.empty()) {
+    return {};
+  }
+  const call_frame& call = calls_.back();
+  const auto given = call.numbers.find(variable);
+  known = given != call.numbers.end() || variable->getDeclContext() == call.function;
+  return given == call.numbers.end() ? std::nullopt : given->second;
+}
+
+std::optional<polynomial> loop_values::value_of_call(const clang::CallExpr* call, int depth) const {
+  const clang::FunctionDecl* function = call->getDirectCallee();
+  if (function == nullptr || calls_.size() >= deepest_call || in_std(function)) {
+    return {};
+  }
+  const clang::FunctionDecl* definition = nullptr;
+  if (!function->hasBody(definition)) {
+    return {};
+  }
+  const Expr* const returned = returned_by(definition);
+  if (returned == nullptr || definition->isVariadic()) {
+    return {};
+  }
+  call_frame frame;
+  frame.function = definition;
+  unsigned first = 0; // argument
+  const auto* method = dyn_cast<clang::CXXMethodDecl>(definition);
+  if (const auto* member = dyn_cast<clang::CXXMemberCallExpr>(call)) {
+    if (method == nullptr || method->isVirtual()) {
+      return {};
+    }
+    const Expr* object = member->getImplicitObjectArgument();
+    frame.object = fixed_name(object, depth + 1);
+    if (frame.object && object->getType()->isPointerType() &&
+        !clang::isa<clang::CXXThisExpr>(object->IgnoreParenImpCasts())) {
+      frame.object = "*" + *frame.object;
+    }
+  } else if (clang::isa<clang::CXXOperatorCallExpr>(call) && method != nullptr) {
+    first = 1;
+    if (method->getParent()->isLambda()) {
+      const clang::LambdaExpr* lambda = lambda_of(call->getArg(0));
+      if (lambda == nullptr || copies_what_changes(lambda)) {
+        return {};
+      }
+      frame.object = calls_.empty() ? std::optional<std::string>("this") : calls_.back().object;
+    } else if (!method->isStatic()) {
+      frame.object = fixed_name(call->getArg(0), depth + 1);
+    }
+  }
+  if (call->getNumArgs() - first != definition->getNumParams()) {
+    return {};
+  }
+  for (unsigned i = 0; i < definition->getNumParams(); ++i) {
+    const clang::ParmVarDecl* parameter = definition->getParamDecl(i);
+    const Expr* argument = call->getArg(first + i);
+    if (const auto* usual = dyn_cast<clang::CXXDefaultArgExpr>(argument)) {
+      argument = usual->getExpr();
+    }
+    if (parameter->getType().getNonReferenceType()->isIntegralOrEnumerationType()) {
+      frame.numbers[parameter] = value_at(argument, depth + 1);
+    } else {
+      frame.objects[parameter] = fixed_name(argument, depth + 1);
+    }
+  }
+  calls_.push_back(std::move(frame));
+  auto value = value_at(returned, depth + 1);
+  calls_.pop_back();
+  return value;
+}
+
+} // namespace ptools::tool
