@@ -6,6 +6,7 @@
 #include <ptools/cluster.hpp>
 #include <ptools/error.hpp>
 #include <ptools/exception_type.hpp>
+#include <ptools/future.hpp>
 #include <ptools/operators.hpp>
 #include <ptools/random.hpp>
 #include <ptools/region.hpp>
@@ -14,6 +15,7 @@
 #include <ptools/shared_allocator.hpp>
 #include <ptools/shared_array.hpp>
 #include <ptools/shared_new.hpp>
+#include <ptools/target.hpp>
 #include <ptools/version.hpp>
 
 #endif

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include <ptools/detail/remote_call.hpp>
+#include <ptools/future.hpp>
+#include <ptools/target.hpp>
 
 /// \file
 /// Calls of functions in other processes.
@@ -21,29 +23,6 @@
 /// since. Pass what it needs as arguments.
 
 namespace ptools {
-
-/// Where a call runs: an id of a process, and how long the caller waits at most. Remembers the
-/// source line where it was made, which errors name. Made implicitly: `remotecall_fetch(f, 2, x)`,
-/// or `remotecall_fetch(f, {2, 1.5}, x)` for at most one and a half seconds.
-class target {
-public:
-  target(int id, const char* file = __builtin_FILE(), int line = __builtin_LINE()) noexcept
-      : id_(id), line_(line), file_(file), seconds_(-1) {}
-  /// `seconds` below 0: for ever.
-  target(int id, double seconds, const char* file = __builtin_FILE(),
-         int line = __builtin_LINE()) noexcept
-      : id_(id), line_(line), file_(file), seconds_(seconds) {}
-
-  int id() const noexcept { return id_; }
-  double seconds() const noexcept { return seconds_; }
-  const char* file() const noexcept { return file_; }
-  int line() const noexcept { return line_; }
-
-private:
-  int id_, line_;
-  const char* file_;
-  double seconds_;
-};
 
 /// Calls `f(args...)` in the process `where` and returns its result.
 ///
@@ -71,17 +50,50 @@ auto remotecall_fetch(F&& f, target where, A&&... args)
   }
   detail::reply answer;
   {
-    detail::archive_writer counter;
-    function::write(counter, f, args...);
-    detail::parcel arguments(counter.position());
-    detail::archive_writer archive(arguments.data(), arguments.size());
-    function::write(archive, f, args...);
-    if (archive.position() != arguments.size())
-      detail::throw_size_changed(archive.position(), arguments.size());
+    const auto write = [&](detail::archive_writer& archive) {
+      function::write(archive, f, args...);
+    };
+    detail::parcel arguments(detail::size_of_all(write));
+    detail::encode_all(arguments, write);
     detail::call_and_wait(where, to, function::number(), arguments, answer);
   }
   if constexpr (!std::is_void_v<result>)
     return decode<result>(answer.data(), answer.size());
+}
+
+/// Has `f(args...)` called in the process `where` and returns at once with a future of its result.
+/// In the calling process itself it is called before the return.
+///
+/// Arguments are encoded before it returns; what `f` throws comes out of `fetch`. Waits only while
+/// so many requests and replies are under way that the mailboxes are full. The time limit of
+/// `where` is for that; `wait` and `fetch` have limits of their own.
+/// @throws as remotecall_fetch, but for what happens after the request was sent.
+template <class F, class... A>
+auto remotecall(F&& f, target where, A&&... args)
+    -> future<detail::call_result_t<std::decay_t<F>, std::decay_t<A>...>> {
+  using function = detail::remote_function<std::decay_t<F>, std::decay_t<A>...>;
+  using result = typename function::result;
+  const detail::route to = detail::route_to(where);
+  if (to.here)
+    return future<result>(where, [&]() -> result {
+      return detail::call_here<std::decay_t<F>, std::decay_t<A>...>(std::forward<F>(f),
+                                                                    std::forward<A>(args)...);
+    });
+  const auto write = [&](detail::archive_writer& archive) { function::write(archive, f, args...); };
+  detail::parcel arguments(detail::size_of_all(write));
+  detail::encode_all(arguments, write);
+  return future<result>(detail::pending_reply::send(where, to, function::number(), arguments));
+}
+
+/// The same, waiting until the call is over; what it threw comes out of `fetch`.
+/// @throws as remotecall, ptools::timed_out.
+template <class F, class... A>
+auto remotecall_wait(F&& f, target where, A&&... args)
+    -> future<detail::call_result_t<std::decay_t<F>, std::decay_t<A>...>> {
+  auto made = remotecall(std::forward<F>(f), where, std::forward<A>(args)...);
+  if (!made.wait(where.seconds()))
+    detail::throw_timed_out(where);
+  return made;
 }
 
 /// Has `f(args...)` called in the process `where` and does not wait for it. What it returns is
@@ -109,13 +121,8 @@ void remote_do(F&& f, target where, A&&... args) {
     archive & file & where.line();
     function::write(archive, f, args...);
   };
-  detail::archive_writer counter;
-  write(counter);
-  detail::parcel arguments(counter.position());
-  detail::archive_writer archive(arguments.data(), arguments.size());
-  write(archive);
-  if (archive.position() != arguments.size())
-    detail::throw_size_changed(archive.position(), arguments.size());
+  detail::parcel arguments(detail::size_of_all(write));
+  detail::encode_all(arguments, write);
   detail::send_request(where, to, function::unanswered_number(), arguments);
 }
 

@@ -79,13 +79,13 @@ std::string place_of(const target& where) {
   return std::string(where.file()) + ":" + std::to_string(where.line());
 }
 
+std::uint64_t end_after(double seconds) {
+  const double ns = seconds * 1e9;
+  return seconds < 0 || ns >= 9e18 ? never : support::now_ns() + static_cast<std::uint64_t>(ns);
+}
+
 std::uint64_t end_of(const target& where) {
-  if (where.seconds() < 0) {
-    return never;
-  }
-  const double ns = where.seconds() * 1e9;
-  const std::uint64_t now = support::now_ns();
-  return ns >= 9e18 ? never : now + static_cast<std::uint64_t>(ns);
+  return end_after(where.seconds());
 }
 
 // -- who is there ------------------------------------------------------------------------------
@@ -279,6 +279,16 @@ void wait_for_something(waiting_room& r, const std::vector<unsigned>& full, std:
                       static_cast<long>(std::min<std::uint64_t>(left_ms, 1000)));
 }
 
+/// Under the lock, by the one thread that looks.
+void look_once(waiting_room& r, const waiting_call* mine) {
+  take_replies(r, mine);
+  const std::uint32_t news = process::shared_state().news.load();
+  if (news != r.seen_news || !r.departed.empty()) {
+    r.seen_news = news;
+    end_lost_calls(r);
+  }
+}
+
 /// One turn of waiting, for `mine` if for a reply: looks into the mailbox, or waits for the thread
 /// that does.
 void take_a_turn(waiting_room& r, std::unique_lock<std::mutex>& hold, const waiting_call* mine,
@@ -316,17 +326,7 @@ void take_a_turn(waiting_room& r, std::unique_lock<std::mutex>& hold, const wait
     wait_for_something(r, full, until);
   }
   hold.lock();
-  take_replies(r, mine);
-  const std::uint32_t news = process::shared_state().news.load();
-  if (news != r.seen_news || !r.departed.empty()) {
-    r.seen_news = news;
-    end_lost_calls(r);
-  }
-}
-
-[[noreturn]] void throw_timed_out(const target& where) {
-  throw timed_out(place_of(where) + ": the call of process " + std::to_string(where.id()) +
-                  " did not end within " + std::to_string(where.seconds()) + " s");
+  look_once(r, mine);
 }
 
 /// A call in the table for as long as its caller waits. Made and ended under the lock.
@@ -366,7 +366,7 @@ void wait_for_room(waiting_room& r, std::unique_lock<std::mutex>& hold, const ta
       throw_gone(where);
     }
     if (support::now_ns() >= until) {
-      throw_timed_out(where);
+      ::ptools::detail::throw_timed_out(where);
     }
     take_a_turn(r, hold, nullptr, until);
   }
@@ -390,16 +390,70 @@ void send(waiting_room& r, std::unique_lock<std::mutex>& hold, const target& whe
   }
 }
 
-/// Under the lock.
-void await(waiting_room& r, std::unique_lock<std::mutex>& hold, const waiting_call& call,
+/// Under the lock. False if the call is not over by then.
+bool await(waiting_room& r, std::unique_lock<std::mutex>& hold, const waiting_call& call,
            std::uint64_t until) {
   while (call.how == outcome::open) {
     if (until != never && support::now_ns() >= until) {
-      throw_timed_out(*call.where);
+      return false;
     }
     take_a_turn(r, hold, &call, until);
   }
+  return true;
 }
+
+/// A call of a future: on the heap, with its own copy of what a caller would hold.
+class later_reply final : public ::ptools::detail::pending_reply {
+public:
+  later_reply(waiting_room& r, const target& where, const route& to)
+      : r_(r), where_(where), call_{to.id, to.slot, &where_, &answer_} {}
+
+  void send(const route& to, std::uint64_t thunk, parcel& arguments) {
+    support::flush_output();
+    std::unique_lock hold(r_.lock);
+    listed_.emplace(r_, call_);
+    remote::send(r_, hold, where_, to, request_header(listed_->number(), thunk), arguments,
+                 end_of(where_));
+  }
+
+  ~later_reply() override {
+    const std::lock_guard hold(r_.lock);
+    listed_.reset();
+  }
+
+  bool ready() override {
+    const std::lock_guard hold(r_.lock);
+    if (call_.how == outcome::open && !r_.looking) {
+      look_once(r_, &call_);
+    }
+    return call_.how != outcome::open;
+  }
+
+  bool wait(double seconds) override {
+    const std::uint64_t until = end_after(seconds);
+    std::unique_lock hold(r_.lock);
+    return await(r_, hold, call_, until);
+  }
+
+  const ::ptools::detail::reply& result() override {
+    if (call_.how == outcome::lost) {
+      cluster::dismiss_if_free(call_.process);
+      std::rethrow_exception(call_.why);
+    }
+    if (call_.how == outcome::exception) {
+      ::ptools::detail::rethrow_remote(answer_.data(), answer_.size(), where_.file(),
+                                       where_.line());
+    }
+    return answer_;
+  }
+
+private:
+  waiting_room& r_;
+  target where_;
+  ::ptools::detail::reply answer_;
+  waiting_call call_;
+  std::optional<entry> listed_;
+};
 
 } // namespace
 
@@ -457,7 +511,9 @@ void call_and_wait(const target& where, const route& to, std::uint64_t thunk, pa
     const ::ptools::remote::entry listed(r, call);
     const wire::frame header = ::ptools::remote::request_header(listed.number(), thunk);
     ::ptools::remote::send(r, hold, where, to, header, arguments, until);
-    ::ptools::remote::await(r, hold, call, until);
+    if (!::ptools::remote::await(r, hold, call, until)) {
+      throw_timed_out(where);
+    }
   }
   if (call.how == ::ptools::remote::outcome::lost) {
     cluster::dismiss_if_free(to.id);
@@ -466,6 +522,30 @@ void call_and_wait(const target& where, const route& to, std::uint64_t thunk, pa
   if (call.how == ::ptools::remote::outcome::exception) {
     rethrow_remote(answer.data(), answer.size(), where.file(), where.line());
   }
+}
+
+pending_reply::~pending_reply() = default;
+
+std::shared_ptr<pending_reply> pending_reply::send(const target& where, const route& to,
+                                                   std::uint64_t thunk, parcel& arguments) {
+  const auto made =
+      std::make_shared<::ptools::remote::later_reply>(::ptools::remote::room(), where, to);
+  made->send(to, thunk, arguments);
+  return made;
+}
+
+void throw_timed_out(const target& where) {
+  throw timed_out(::ptools::remote::place_of(where) + ": the call of process " +
+                  std::to_string(where.id()) + " did not end within " +
+                  std::to_string(where.seconds()) + " s");
+}
+
+void throw_not_in_time(double seconds) {
+  throw timed_out("a future was not ready within " + std::to_string(seconds) + " s");
+}
+
+void throw_empty_future() {
+  throw failure("this future is of no call: it was made empty, or was moved from");
 }
 
 void send_request(const target& where, const route& to, std::uint64_t thunk, parcel& arguments) {

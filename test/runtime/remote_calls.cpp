@@ -271,6 +271,89 @@ void time_limits(int w) {
   CHECK(ptools::remotecall_fetch(add, w, 2, 2) == 4);
 }
 
+void futures(int w) {
+  ptools::future<int> sum = ptools::remotecall(add, w, 3, 4);
+  CHECK(sum.valid() && ptools::fetch(sum) == 7 && sum.fetch() == 7 && sum.isready());
+  const ptools::future<int> copy = sum;
+  sum = ptools::future<int>();
+  CHECK(!sum.valid() && copy.fetch() == 7);
+  CHECK(has(thrown<ptools::failure>([&] { sum.fetch(); }), "made empty"));
+  CHECK(ptools::fetch(5) == 5);
+  static_assert(std::is_same_v<decltype(ptools::fetch(copy)), const int&>);
+
+  // Many under way, more than mailboxes hold in either direction, and taken in another order.
+  std::vector<ptools::future<std::vector<double>>> all;
+  for (std::size_t i = 0; i < 5000; ++i) {
+    all.push_back(ptools::remotecall(ramp, w, i % 40));
+  }
+  for (std::size_t i = all.size(); i-- > 0;) {
+    CHECK(all[i].fetch() == ramp(i % 40));
+  }
+  // Some are given up.
+  for (std::size_t i = 0; i < 3000; ++i) {
+    ptools::remotecall(ramp, w, i % 1000);
+  }
+  CHECK(ptools::remotecall_fetch(add, w, 1, 1) == 2);
+
+  auto slow = ptools::remotecall(
+      [] {
+        usleep(100000);
+        return std::make_unique<int>(4);
+      },
+      w);
+  if (w != 1) {
+    CHECK(!slow.isready() && !slow.wait(0.01) && !slow.wait(0));
+    CHECK(has(thrown<ptools::timed_out>([&] { slow.fetch(0.01); }), "not ready within"));
+  }
+  CHECK(slow.wait() && slow.isready() && *std::move(slow).fetch() == 4);
+
+  // What it throws comes out of fetch, each time; wait says only that it is over.
+  const int line = __LINE__ + 1;
+  auto bad = ptools::remotecall([]() -> int { throw mesh_error(3); }, w);
+  ptools::wait(bad);
+  for (int i = 0; i < 2; ++i) {
+    try {
+      bad.fetch();
+      CHECK(false);
+    } catch (const mesh_error& e) {
+      CHECK(e.cell == 3 && dynamic_cast<const ptools::remote_error&>(e).line() == line);
+    }
+  }
+  auto done = ptools::remotecall_wait([] { ++calls_here; }, w);
+  CHECK(done.isready());
+  done.fetch();
+  ptools::remotecall_wait([] { calls_here = 0; }, w);
+  if (w != 1) {
+    CHECK(has(thrown<ptools::timed_out>(
+                  [&] { ptools::remotecall_wait([] { usleep(100000); }, {w, 0.01}); }),
+              "did not end within"));
+  }
+}
+
+/// Calls under way to a worker that dies: those that had answered have their values.
+void futures_of_the_dead() {
+  const int w = ptools::addprocs(1).front();
+  std::vector<ptools::future<int>> all;
+  for (int i = 0; i < 20; ++i) {
+    all.push_back(ptools::remotecall(
+        [](int n) {
+          if (n == 10) {
+            raise(SIGKILL);
+          }
+          return n;
+        },
+        w, i));
+  }
+  for (int i = 0; i < 20; ++i) {
+    if (i < 10) {
+      CHECK(all[static_cast<std::size_t>(i)].fetch() == i);
+    } else {
+      CHECK(has(thrown<ptools::worker_died>([&] { all[static_cast<std::size_t>(i)].fetch(); }),
+                "worker"));
+    }
+  }
+}
+
 void many_threads(const std::vector<int>& workers) {
   std::atomic<int> wrong{0};
   std::vector<std::thread> threads;
@@ -396,6 +479,9 @@ int main() {
   state_travels(w);
   do_without_waiting(w);
   time_limits(w);
+  futures(1);
+  futures(w);
+  futures_of_the_dead();
   many_threads(workers);
   deaths();
   successors();

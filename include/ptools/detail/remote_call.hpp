@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <tuple>
 #include <type_traits>
@@ -108,6 +109,27 @@ PTOOLS_API void (*numbered_function(std::uint64_t number))();
 /// remote_error; what remotecall_fetch says.
 PTOOLS_API void call_and_wait(const target& where, const route& to, std::uint64_t thunk,
                               parcel& arguments, reply& answer);
+
+/// A call whose reply is waited for later. Ends its interest in the reply with its life.
+class PTOOLS_API pending_reply {
+public:
+  /// Sends the request. @throws as call_and_wait, but for what happens after it was sent.
+  static std::shared_ptr<pending_reply> send(const target& where, const route& to,
+                                             std::uint64_t thunk, parcel& arguments);
+  virtual ~pending_reply();
+  pending_reply(const pending_reply&) = delete;
+  pending_reply& operator=(const pending_reply&) = delete;
+
+  /// Whether the call is over.
+  virtual bool ready() = 0;
+  /// Waits until it is, at most `seconds` (below 0: for ever); false if it is not by then.
+  virtual bool wait(double seconds) = 0;
+  /// What came back, after it is over. @throws what came back, if that is an exception.
+  virtual const reply& result() = 0;
+
+protected:
+  pending_reply() = default;
+};
 
 /// Sends a request that nobody answers.
 PTOOLS_API void send_request(const target& where, const route& to, std::uint64_t thunk,
@@ -231,6 +253,21 @@ private:
     }
   }
 };
+
+/// Encodes in two passes: the size, then the bytes.
+template <class Write>
+void encode_all(parcel& to, Write write) {
+  archive_writer archive(to.data(), to.size());
+  write(archive);
+  if (archive.position() != to.size())
+    throw_size_changed(archive.position(), to.size());
+}
+template <class Write>
+std::size_t size_of_all(Write write) {
+  archive_writer counter;
+  write(counter);
+  return counter.position();
+}
 
 /// Copies are what the function gets wherever it runs, so that what it does to them is lost
 /// everywhere alike.

@@ -1,0 +1,177 @@
+#ifndef PTOOLS_FUTURE_HPP
+#define PTOOLS_FUTURE_HPP
+
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+#include <ptools/detail/remote_call.hpp>
+#include <ptools/error.hpp>
+#include <ptools/serialize.hpp>
+#include <ptools/target.hpp>
+
+/// \file
+/// Results that are still on their way.
+
+namespace ptools {
+
+namespace detail {
+
+[[noreturn]] PTOOLS_API void throw_timed_out(const target& where);
+[[noreturn]] PTOOLS_API void throw_empty_future();
+[[noreturn]] PTOOLS_API void throw_not_in_time(double seconds);
+
+struct nothing {};
+
+/// What the copies of a future share: where the value comes from, and the value once it was looked
+/// at.
+template <class T>
+struct future_state {
+  using kept = std::conditional_t<std::is_void_v<T>, nothing, T>;
+
+  std::shared_ptr<pending_reply> source; ///< null once the value is here
+  std::mutex lock;                       ///< of what follows
+  std::optional<kept> value;
+  std::exception_ptr thrown;
+
+  void decode_once() {
+    const std::lock_guard hold(lock);
+    if (value || thrown)
+      return;
+    try {
+      const reply& answer = source->result();
+      if constexpr (std::is_void_v<T>)
+        value.emplace();
+      else
+        value.emplace(decode<T>(answer.data(), answer.size()));
+    } catch (...) {
+      thrown = std::current_exception();
+    }
+  }
+};
+
+} // namespace detail
+
+/// A value of type T that a remote call gives. Copies are the same future. Written once; `fetch`
+/// keeps the value, so that further ones cost nothing and work when the process is gone.
+///
+/// A future that nobody holds any more drops its result. It belongs to the process that made it.
+template <class T>
+class future {
+public:
+  using value_type = T;
+
+  /// None: `valid()` is false, everything else throws.
+  future() noexcept = default;
+
+  bool valid() const noexcept { return state_ != nullptr; }
+
+  /// Whether `fetch` would not wait. Looks into the mailbox.
+  bool isready() const { return !state().source || state().source->ready(); }
+
+  /// Waits until the call is over, at most `seconds` (below 0: for ever); whether it is. Throws
+  /// nothing of what the call threw.
+  bool wait(double seconds = -1) const { return !state().source || state().source->wait(seconds); }
+
+  /// Waits for the value; it belongs to the future. @throws what the call threw, each time;
+  /// ptools::timed_out after `seconds` (below 0: never).
+  template <class U = T>
+  std::enable_if_t<!std::is_void_v<U>, const U&> fetch(double seconds = -1) const& {
+    await(seconds);
+    return *state_->value;
+  }
+  /// The same, moving the value out.
+  template <class U = T>
+  std::enable_if_t<!std::is_void_v<U>, U> fetch(double seconds = -1) && {
+    await(seconds);
+    return std::move(*state_->value);
+  }
+  template <class U = T>
+  std::enable_if_t<std::is_void_v<U>> fetch(double seconds = -1) const {
+    await(seconds);
+  }
+
+  // -- used by remotecall ------------------------------------------------------------------------
+  explicit future(std::shared_ptr<detail::pending_reply> source)
+      : state_(std::make_shared<detail::future_state<T>>()) {
+    state_->source = std::move(source);
+  }
+  /// Of a call that is made here.
+  template <class Call>
+  future(const target& where, Call call) : state_(std::make_shared<detail::future_state<T>>()) {
+    try {
+      if constexpr (std::is_void_v<T>) {
+        call();
+        state_->value.emplace();
+      } else {
+        state_->value.emplace(call());
+      }
+    } catch (...) {
+      try {
+        detail::rethrow_from_here(where);
+      } catch (...) {
+        state_->thrown = std::current_exception();
+      }
+    }
+  }
+
+private:
+  detail::future_state<T>& state() const {
+    if (!state_)
+      detail::throw_empty_future();
+    return *state_;
+  }
+  void await(double seconds) const {
+    if (!wait(seconds))
+      detail::throw_not_in_time(seconds);
+    if (state_->source)
+      state_->decode_once();
+    if (state_->thrown)
+      std::rethrow_exception(state_->thrown);
+  }
+
+  std::shared_ptr<detail::future_state<T>> state_;
+};
+
+namespace detail {
+template <class T>
+inline constexpr bool is_future_v = false;
+template <class T>
+inline constexpr bool is_future_v<future<T>> = true;
+} // namespace detail
+
+/// Waits for the value of a future. @throws as future::fetch
+template <class T>
+decltype(auto) fetch(const future<T>& f) {
+  return f.fetch();
+}
+template <class T>
+T fetch(future<T>&& f) {
+  return std::move(f).fetch();
+}
+
+/// A value that is no future is itself, so that code which fetches works in a plain build too.
+template <class T, std::enable_if_t<
+                       !detail::is_future_v<std::remove_cv_t<std::remove_reference_t<T>>>, int> = 0>
+T fetch(T&& value) {
+  return std::forward<T>(value);
+}
+
+/// Waits until the call is over, however it ends.
+template <class T>
+void wait(const future<T>& f) {
+  f.wait();
+}
+
+/// Whether the call is over.
+template <class T>
+bool isready(const future<T>& f) {
+  return f.isready();
+}
+
+} // namespace ptools
+
+#endif
