@@ -66,6 +66,23 @@ struct scaled {
   double operator()(double x) const { return factor * x + static_cast<double>(seen.size()); }
 };
 
+struct shape {
+  virtual double area() const { return 0; }
+  double scaled_by(double x) const { return x * area(); }
+  virtual ~shape() = default;
+};
+struct square : shape {
+  double side = 0;
+  square() = default;
+  square(shape, double s) : side(s) {}
+  template <class A>
+  void serialize(A& ar) {
+    ar & side;
+  }
+  double area() const override { return side * side; }
+  int edges() const { return 4; }
+};
+
 struct bad_mesh {
   int cell = 0;
   template <class A>
@@ -100,6 +117,13 @@ void results_and_arguments(int w) {
   CHECK(remotecall_fetch([] { return calls_here; }, w) == 1);
   calls_here = 0;
   remotecall_fetch([] { calls_here = 0; }, w);
+
+  // Members, virtual ones too.
+  const square unit{{}, 3};
+  CHECK(remotecall_fetch(&square::edges, w, unit) == 4);
+  CHECK(remotecall_fetch(&shape::area, w, unit) == 9);
+  CHECK(remotecall_fetch(&shape::scaled_by, w, unit, 2.0) == 18);
+  CHECK(remotecall_fetch(&square::side, w, unit) == 3);
 
   // Everything that travels, move-only things too.
   std::map<std::string, std::vector<int>> table{{"a", {1, 2}}, {"b", {}}};

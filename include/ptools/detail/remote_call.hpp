@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <memory>
 #include <string>
@@ -167,6 +168,48 @@ struct callable<F*, std::enable_if_t<std::is_function_v<F>>> {
   }
   static F* read(archive_reader& from) {
     return reinterpret_cast<F*>(numbered_function(from.number()));
+  }
+};
+
+/// As the C++ ABI for x86-64 has it: an address of code, or an odd number that leads to a virtual
+/// function's place in the table; and what is added to the object's address.
+struct member_function_words {
+  std::uintptr_t code;
+  std::ptrdiff_t adjustment;
+};
+
+template <class F>
+struct callable<F, std::enable_if_t<std::is_member_function_pointer_v<F>>> {
+  static_assert(sizeof(F) == sizeof(member_function_words));
+
+  static void write(archive_writer& to, F f) {
+    member_function_words words;
+    std::memcpy(&words, &f, sizeof f);
+    const bool is_code = words.code != 0 && words.code % 2 == 0;
+    to & is_code & words.adjustment;
+    to.count(is_code ? function_number(reinterpret_cast<void (*)()>(words.code)) : words.code);
+  }
+  static F read(archive_reader& from) {
+    const bool is_code = read_new<bool>(from);
+    member_function_words words;
+    words.adjustment = read_new<std::ptrdiff_t>(from);
+    words.code = static_cast<std::uintptr_t>(from.number());
+    if (is_code)
+      words.code = reinterpret_cast<std::uintptr_t>(numbered_function(words.code));
+    F f;
+    std::memcpy(&f, &words, sizeof f);
+    return f;
+  }
+};
+
+/// An offset.
+template <class F>
+struct callable<F, std::enable_if_t<std::is_member_object_pointer_v<F>>> {
+  static void write(archive_writer& to, F f) { to.bytes(&f, sizeof f); }
+  static F read(archive_reader& from) {
+    F f;
+    from.bytes(&f, sizeof f);
+    return f;
   }
 };
 
