@@ -1,6 +1,7 @@
 #include "process/worker.hpp"
 
 #include "process/address_ranges_linux.hpp"
+#include "process/common_heap_linux.hpp"
 #include "process/crash_linux.hpp"
 #include "process/role.hpp"
 #include "process/slots.hpp"
@@ -141,6 +142,7 @@ void run_worker() {
   const unsigned index = my_slot();
   slot& mine = slot_at(index);
   reserve_worker_range(index);
+  leave_common_heap();
   support::run_on_allowed_cores();
   use_null_stdin();
   default_signals_of_user_code();

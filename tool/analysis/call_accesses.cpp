@@ -60,15 +60,21 @@ public:
   std::vector<array_access> run() {
     for (const clang::Stmt* statement : values_.map().statements()) {
       const auto* call = dyn_cast<clang::CallExpr>(statement);
-      const clang::FunctionDecl* callee =
-          call == nullptr || clang::isa<clang::CXXOperatorCallExpr>(call) ? nullptr
-                                                                          : call->getDirectCallee();
+      const clang::FunctionDecl* callee = call == nullptr ? nullptr : call->getDirectCallee();
       if (callee == nullptr || (in_library(callee) && is_called(callee, "swap"))) {
         continue; // a swap is an access as others are
       }
-      const unsigned count = std::min(call->getNumArgs(), callee->getNumParams());
+      unsigned first = 0; // argument
+      if (clang::isa<clang::CXXOperatorCallExpr>(call)) {
+        const auto* method = dyn_cast<clang::CXXMethodDecl>(callee);
+        if (method == nullptr || !method->getParent()->isLambda()) {
+          continue;
+        }
+        first = 1;
+      }
+      const unsigned count = std::min(call->getNumArgs() - first, callee->getNumParams());
       for (unsigned i = 0; i < count; ++i) {
-        see(call->getArg(i), kind_of(callee, i));
+        see(call->getArg(first + i), kind_of(callee, i));
       }
     }
     return std::move(found_);
