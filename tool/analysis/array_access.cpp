@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "callee_effects.hpp"
 #include "expression.hpp"
 #include "library_functions.hpp"
 #include "same_value.hpp"
@@ -23,18 +24,10 @@ bool is_atomic(clang::QualType type) {
          (record->getName().contains("atomic") || record->getName().ends_with("mutex"));
 }
 
-/// A class with a lock or an atomic in it looks after its own changes.
-bool guards_itself(clang::QualType type) {
-  const clang::CXXRecordDecl* record = class_of(type);
-  return record != nullptr && record->hasDefinition() &&
-         std::any_of(record->field_begin(), record->field_end(),
-                     [](const auto* field) { return is_atomic(field->getType()); });
-}
-
 class access_finder {
 public:
-  explicit access_finder(const loop_values& values)
-      : values_(values), code_(values.map()), places_(values) {}
+  access_finder(const loop_values& values, const body_map& code, const place_finder& places)
+      : values_(values), code_(code), places_(places) {}
 
   std::vector<array_access> run() {
     for (const clang::Stmt* statement : code_.statements()) {
@@ -51,8 +44,10 @@ public:
 private:
   bool may_name_an_element(const Expr* e) const {
     if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
+      // A parameter of a function that is looked into stands for what was given.
       return reference->getDecl()->getType()->isReferenceType() &&
-             code_.declares(reference->getDecl());
+             (code_.declares(reference->getDecl()) ||
+              clang::isa<clang::ParmVarDecl>(reference->getDecl()));
     }
     return clang::isa<clang::ArraySubscriptExpr, clang::UnaryOperator, clang::CallExpr,
                       clang::MemberExpr>(e);
@@ -128,7 +123,7 @@ private:
   /// Past parentheses, which may stand anywhere.
   static bool is_this(const Expr* part, const Expr* whole) { return part->IgnoreParens() == whole; }
 
-  /// `x += e`, `++x`, `x = f(x)`, `x.push_back(e)`.
+  /// `x += e`, `++x`, `x = f(x)`, `x.push_back(e)`; a function that can be seen says more itself.
   bool is_updated(const Expr* whole, const clang::Stmt* up) const {
     if (const auto* binary = dyn_cast_or_null<clang::BinaryOperator>(up)) {
       return is_this(binary->getLHS(), whole) &&
@@ -155,7 +150,8 @@ private:
                              ? nullptr
                              : dyn_cast<clang::CXXMethodDecl>(member->getMemberDecl());
     return method != nullptr && !method->isStatic() && !method->isConst() &&
-           !is_element_access(method) && !guards_itself(whole->getType());
+           !is_element_access(method) && !guards_itself(whole->getType()) &&
+           (in_library(method) || callee_effects::visible_definition(method) == nullptr);
   }
 
   /// What an assignment to `whole` assigns, or null.
@@ -212,14 +208,26 @@ private:
 
   const loop_values& values_;
   const body_map& code_;
-  place_finder places_;
+  const place_finder& places_;
   std::vector<array_access> accesses_;
 };
 
 } // namespace
 
+bool guards_itself(clang::QualType type) {
+  const clang::CXXRecordDecl* record = class_of(type);
+  return record != nullptr && record->hasDefinition() &&
+         std::any_of(record->field_begin(), record->field_end(),
+                     [](const auto* field) { return is_atomic(field->getType()); });
+}
+
 std::vector<array_access> find_accesses(const loop_values& values) {
-  return access_finder(values).run();
+  return access_finder(values, values.map(), place_finder(values)).run();
+}
+
+std::vector<array_access> find_accesses_in(const loop_values& values, const body_map& code,
+                                           const place_finder& places) {
+  return access_finder(values, code, places).run();
 }
 
 } // namespace ptools::tool

@@ -16,6 +16,8 @@ struct array_access {
   bool swap_partner = false;          ///< the other one, where the swap is written out
   bool constant = false;              ///< what is written does not depend on the iteration
   const clang::Expr* value = nullptr; ///< what is assigned, if it is
+  bool in_callee = false;             ///< `expression` is in the body, and leads to
+  const clang::Expr* inner = nullptr; ///< what stands in the function
 
   /// Whether it matters which of two iterations comes last.
   bool order_matters() const { return updated || (written && !constant); }
@@ -24,5 +26,13 @@ struct array_access {
 /// Reads and writes of elements that the iterations share, those left out that the clause
 /// `shared(...)` names.
 std::vector<array_access> find_accesses(const loop_values& values);
+
+/// The same in the code of a function that the body calls, with `places` of that function. The
+/// subscripts keep only what is known of them.
+std::vector<array_access> find_accesses_in(const loop_values& values, const body_map& code,
+                                           const place_finder& places);
+
+/// A class with a lock or an atomic in it looks after its own changes.
+bool guards_itself(clang::QualType type);
 
 } // namespace ptools::tool

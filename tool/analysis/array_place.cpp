@@ -36,6 +36,21 @@ bool is_address(clang::QualType type) {
 
 } // namespace
 
+bool lies_in_shared_memory(const array_place& place) {
+  const auto element = std::find(place.steps.begin(), place.steps.end(), nullptr);
+  if (element == place.steps.begin() || element == place.steps.end()) {
+    return false;
+  }
+  const auto* array = dyn_cast_or_null<clang::ValueDecl>(*(element - 1));
+  if (array == nullptr) {
+    return false;
+  }
+  const clang::QualType type = array->getType();
+  const element_storage storage = storage_of(type.getNonReferenceType());
+  return type->isPointerType() || storage == element_storage::shared ||
+         storage == element_storage::elsewhere;
+}
+
 place_finder::found place_finder::root(const clang::ValueDecl* variable) const {
   const auto* own = dyn_cast<clang::VarDecl>(variable);
   if (values_.map().declares_static(variable) ||
@@ -65,6 +80,46 @@ void place_finder::add(place_subscript& to, const Expr* more, int times) const {
   }
   to.parts.push_back(more);
   to.times.push_back(times);
+  take_apart(to, more, times, 0);
+}
+
+void place_finder::take_apart(place_subscript& to, const Expr* e, int times, int depth) const {
+  e = e->IgnoreParenImpCasts();
+  if (const auto value = values_.value_of(e)) {
+    to.known.add(*value, times);
+    return;
+  }
+  const auto* operation = dyn_cast<clang::BinaryOperator>(e);
+  if (operation != nullptr && operation->isAdditiveOp() && depth < deepest_place) {
+    take_apart(to, operation->getLHS(), times, depth + 1);
+    take_apart(to, operation->getRHS(), operation->getOpcode() == clang::BO_Add ? times : -times,
+               depth + 1);
+    return;
+  }
+  const auto* reference = dyn_cast<clang::DeclRefExpr>(e);
+  const auto* variable =
+      reference == nullptr ? nullptr : dyn_cast<clang::VarDecl>(reference->getDecl());
+  const Expr* kept = variable != nullptr && depth < deepest_place ? kept_value(variable) : nullptr;
+  if (kept != nullptr) {
+    take_apart(to, kept, times, depth + 1);
+    return;
+  }
+  to.unknown.push_back(e);
+}
+
+bool place_finder::declares(const clang::ValueDecl* variable) const {
+  return values_.map().declares(variable) ||
+         (bindings_ != nullptr && bindings_->code.declares(variable));
+}
+
+/// What a variable declared inside begins with, if it keeps that.
+const Expr* place_finder::kept_value(const clang::VarDecl* variable) const {
+  if (bindings_ != nullptr && bindings_->code.declares(variable)) {
+    return variable->getType()->isReferenceType() || !bindings_->changes.change(variable)
+               ? variable->getInit()
+               : nullptr;
+  }
+  return values_.kept_value(variable);
 }
 
 place_finder::found place_finder::object(const Expr* e, int depth) const {
@@ -105,7 +160,13 @@ place_finder::found place_finder::object(const Expr* e, int depth) const {
 
 place_finder::found place_finder::object_of_name(const clang::ValueDecl* variable,
                                                  int depth) const {
-  const bool inside = values_.map().declares(variable);
+  if (bindings_ != nullptr) {
+    const auto bound = bindings_->objects.find(variable);
+    if (bound != bindings_->objects.end()) {
+      return bound->second;
+    }
+  }
+  const bool inside = declares(variable);
   found place;
   if (const auto* part = dyn_cast<clang::BindingDecl>(variable)) {
     place = inside && part->getBinding() != nullptr ? object(part->getBinding(), depth + 1) : place;
@@ -120,6 +181,7 @@ place_finder::found place_finder::object_of_name(const clang::ValueDecl* variabl
       place = array ? with_element(object(over->first, depth + 1)) : found();
       if (place) {
         place->subscripts.back().value = polynomial::of(position);
+        place->subscripts.back().known = polynomial::of(position);
         place->subscripted = true;
       }
     } else if (local->getType()->isReferenceType() && !clang::isa<clang::ParmVarDecl>(local) &&
@@ -152,7 +214,7 @@ place_finder::found place_finder::object_of_member(const clang::MemberExpr* memb
   found place;
   const auto* pointed = dyn_cast<clang::CXXOperatorCallExpr>(base);
   if (clang::isa<clang::CXXThisExpr>(base)) {
-    place = array_place();
+    place = this_object();
   } else if (pointed != nullptr && pointed->getOperator() == clang::OO_Arrow) {
     place = with_element(object(pointed->getArg(0), depth + 1));
   } else {
@@ -181,7 +243,9 @@ place_finder::found place_finder::object_of_operator(const clang::CXXOperatorCal
   const Expr* const array = call->getArg(0);
   std::vector<const Expr*> subscripts(call->arg_begin() + 1, call->arg_end());
   if (!is_array_class(array->getType())) {
-    return chosen(call->getDirectCallee(), object(array, depth + 1), subscripts, depth);
+    const found place = returned(call, false, depth);
+    return place ? place
+                 : chosen(call->getDirectCallee(), object(array, depth + 1), subscripts, depth);
   }
   if (op == clang::OO_Call && storage_of(array->getType()) != element_storage::shared) {
     return {};
@@ -216,19 +280,22 @@ place_finder::found place_finder::object_of_call(const clang::CallExpr* call, in
     if (in_std(callee) && callee->getDeclName().isIdentifier() && callee->getName() == "as_const") {
       return object(arguments[0], depth + 1);
     }
-    return clang::isa<clang::CXXMethodDecl>(callee) || in_library(callee)
-               ? found()
-               : chosen(callee, array_place(), arguments, depth);
+    if (clang::isa<clang::CXXMethodDecl>(callee) || in_library(callee)) {
+      return {};
+    }
+    const found place = returned(call, false, depth);
+    return place ? place : chosen(callee, array_place(), arguments, depth);
   }
   const Expr* const array = member->getImplicitObjectArgument();
   const bool by_arrow = array->getType()->isPointerType();
   const clang::QualType type = by_arrow ? array->getType()->getPointeeType() : array->getType();
   found owner = by_arrow ? clang::isa<clang::CXXThisExpr>(bare_place(array))
-                               ? found(array_place())
+                               ? this_object()
                                : target(array, depth + 1)
                          : object(array, depth + 1);
   if (!is_array_class(type)) {
-    return chosen(callee, std::move(owner), arguments, depth);
+    const found place = returned(call, false, depth);
+    return place ? place : chosen(callee, std::move(owner), arguments, depth);
   }
   if (!callee->getDeclName().isIdentifier() || callee->getName() != "at" || arguments.empty()) {
     return {};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <vector>
@@ -15,6 +16,9 @@ struct place_subscript {
   /// What is added up in it, each as often as `times` says.
   std::vector<const clang::Expr*> parts;
   std::vector<int> times;
+  /// The same, taken apart as far as it goes: what is known, and the rest.
+  polynomial known;
+  std::vector<const clang::Expr*> unknown;
 };
 
 /// An element of an array or of what looks like one, however it is spelled: the same steps with the
@@ -28,19 +32,43 @@ struct array_place {
   /// A function of the program chooses the element. It is the same one for the same arguments;
   /// nothing is known of different ones.
   bool by_function = false;
+  /// Functions that do nothing but return a place were looked into.
+  bool inlined = false;
   /// Written with brackets, a star or a call, not only with arrows.
   bool subscripted = false;
 
   bool ends_in_element() const { return !steps.empty() && steps.back() == nullptr; }
 };
 
+/// Whether it is an element of what the iterations share, not of an object that each worker has a
+/// copy of.
+bool lies_in_shared_memory(const array_place& place);
+
+/// What the names of a function lead to that the body calls.
+struct place_bindings {
+  std::map<const clang::ValueDecl*, std::optional<array_place>> objects;
+  std::map<const clang::ValueDecl*, std::optional<array_place>> targets;
+  std::optional<array_place> object; ///< `*this`
+  const body_map& code;
+  const reassignments& changes;
+};
+
 /// Finds out which place an expression names.
 class place_finder {
 public:
-  explicit place_finder(const loop_values& values) : values_(values) {}
+  /// With bindings, of expressions in that function.
+  explicit place_finder(const loop_values& values, const place_bindings* bindings = nullptr)
+      : values_(values), bindings_(bindings) {}
 
   /// Nothing if it is unknown, or a variable of the iteration itself.
   std::optional<array_place> find(const clang::Expr* e) const { return object(e, 0); }
+  /// What `*this` is.
+  std::optional<array_place> this_object() const {
+    return bindings_ == nullptr ? std::optional(array_place()) : bindings_->object;
+  }
+  /// What the parameters of a function and its object lead to in a call.
+  void bind(place_bindings& bindings, const clang::CallExpr* call,
+            const clang::FunctionDecl* definition) const;
   /// The element that an address leads to.
   std::optional<array_place> find_target(const clang::Expr* e) const { return target(e, 0); }
 
@@ -58,14 +86,20 @@ private:
   found target_of_sum(const clang::Expr* address, const clang::Expr* offset, int times,
                       int depth) const;
   /// Names what a function of the program chooses by its arguments.
+  /// What a function leads to that does nothing but return a place, or its address.
+  found returned(const clang::CallExpr* call, bool address, int depth) const;
   found chosen(const clang::FunctionDecl* function, found object,
                const std::vector<const clang::Expr*>& arguments, int depth) const;
 
   found root(const clang::ValueDecl* variable) const;
   static found with_element(found of);
   void add(place_subscript& to, const clang::Expr* more, int times) const;
-
+  void take_apart(place_subscript& to, const clang::Expr* more, int times, int depth) const;
+  /// Declared in the body, or in the function that is looked into.
+  bool declares(const clang::ValueDecl* variable) const;
+  const clang::Expr* kept_value(const clang::VarDecl* variable) const;
   const loop_values& values_;
+  const place_bindings* bindings_;
 };
 
 } // namespace ptools::tool

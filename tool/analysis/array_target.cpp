@@ -89,6 +89,11 @@ place_finder::found place_finder::target(const Expr* e, int depth) const {
   }
   // A function of a class may hand out a row.
   const auto* call = dyn_cast<clang::CallExpr>(e);
+  if (call != nullptr && e->getType()->isPointerType()) {
+    if (found place = returned(call, true, depth)) {
+      return place;
+    }
+  }
   const bool row = call != nullptr && e->getType()->isPointerType() &&
                    clang::isa_and_nonnull<clang::CXXMethodDecl>(call->getDirectCallee());
   return e->isLValue() || row ? with_element(object(e, depth + 1)) : found();
@@ -113,17 +118,24 @@ place_finder::found place_finder::target_of_sum(const Expr* address, const Expr*
 place_finder::found place_finder::target_of_name(const clang::DeclRefExpr* reference,
                                                  int depth) const {
   const clang::ValueDecl* variable = reference->getDecl();
+  if (bindings_ != nullptr) {
+    const auto bound = bindings_->targets.find(variable);
+    if (bound != bindings_->targets.end()) {
+      return bound->second;
+    }
+  }
   if (variable == values_.form().index) {
     found place = with_element(root(variable));
     place->subscripts.back().value = polynomial::of(values_.index());
+    place->subscripts.back().known = polynomial::of(values_.index());
     return place;
   }
   const auto* local = dyn_cast<clang::VarDecl>(variable);
   if (local == nullptr || local->getType()->isReferenceType() || local->getType()->isArrayType()) {
     return with_element(object_of_name(variable, depth + 1));
   }
-  const bool inside = values_.map().declares(variable);
-  const Expr* value = inside ? values_.kept_value(local) : values_.kept_outside(local);
+  const bool inside = declares(variable);
+  const Expr* value = inside ? kept_value(local) : values_.kept_outside(local);
   found place = value == nullptr ? found() : target(value, depth + 1);
   if (place) {
     place->names.insert(variable->getNameAsString());

@@ -88,8 +88,9 @@ private:
     const clang::QualType type = callee->getParamDecl(index)->getType();
     const clang::FunctionDecl* definition = callee_effects::visible_definition(callee);
     if (type->isLValueReferenceType()) {
-      // A const one is an access as others are.
-      return !type->getPointeeType().isConstQualified() && callees_.changes_argument(callee, index)
+      // A const one is an access as others are; what is seen of a function says more.
+      return definition == nullptr && !type->getPointeeType().isConstQualified() &&
+                     callees_.changes_argument(callee, index)
                  ? access_kind::written
                  : access_kind::none;
     }

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "array_access.hpp"
+#include "block_overlap.hpp"
 #include "call_accesses.hpp"
+#include "callee_accesses.hpp"
 #include "conditions.hpp"
 #include "expression.hpp"
 #include "guards.hpp"
@@ -12,6 +14,7 @@
 #include "shared_elements.hpp"
 #include "shared_name.hpp"
 #include "subscript_origin.hpp"
+#include "thread_locks.hpp"
 #include "unknown_meetings.hpp"
 
 namespace ptools::tool {
@@ -26,9 +29,11 @@ public:
   dependence_check(const annotated_loop& loop, const loop_form& form, const loop_code& code,
                    callee_effects& callees, reporter& report)
       : values_(loop, form, code, callees.context()), report_(report),
-        accesses_(find_accesses(values_)), in_calls_(find_call_accesses(values_, callees)) {}
+        accesses_(find_accesses(values_)), in_calls_(find_call_accesses(values_, callees)),
+        in_callees_(find_callee_accesses(values_)) {}
 
   std::vector<possible_meeting> run() {
+    check_thread_locks(values_, report_);
     for (const array_access& a : accesses_) {
       if (a.written && is_same_everywhere(a) && !is_excused(a)) {
         show_same(a);
@@ -41,10 +46,21 @@ public:
     }
     std::vector<array_access> all = accesses_;
     all.insert(all.end(), in_calls_.begin(), in_calls_.end());
-    for (const array_access& write : all) {
-      for (const array_access& other : all) {
-        if (write.written || write.updated) {
-          see_pair(write, other);
+    std::vector<array_access> everywhere = all;
+    everywhere.insert(everywhere.end(), in_callees_.begin(), in_callees_.end());
+    for (const array_access& a : in_callees_) {
+      if (a.order_matters() && has_nothing_of_its_own(a)) {
+        show_scattered(a, "a function that is called changes it");
+      }
+    }
+    for (const bool with_callees : {false, true}) {
+      for (const array_access& write : everywhere) {
+        for (const array_access& other : everywhere) {
+          const bool in_callee = write.in_callee || other.in_callee;
+          if ((write.written || write.updated) && in_callee == with_callees &&
+              !(in_callee && is_shown(write, other))) {
+            see_pair(write, other);
+          }
         }
       }
     }
@@ -64,6 +80,9 @@ private:
     } else if (summed_to_one(a, values_)) {
       show_scattered(a, "the next value of '" + index_name() +
                             "' leads to it with another one of the loop inside");
+    } else if (writes_over_next(a, values_)) {
+      show_scattered(a, "the loop inside reaches elements of the next value of '" + index_name() +
+                            "' as well");
     }
   }
 
@@ -71,7 +90,7 @@ private:
     if (!is_same_array(write.place, other.place)) {
       return;
     }
-    if (!certainly_meet(write, other, values_)) {
+    if (!certainly_meet(write, other, values_) && !reads_next(write, other)) {
       if (!other.written && !other.updated && shown_.count(other.expression) == 0 &&
           shown_.count(write.expression) == 0 && !is_in_swap(write, other) &&
           may_meet_unseen(write, other, values_)) {
@@ -85,6 +104,36 @@ private:
     } else {
       show_carried(write, other);
     }
+  }
+
+  /// Of two updates each is looked at alone.
+  bool reads_next(const array_access& write, const array_access& other) const {
+    return !other.written && !other.updated && blocks_overlap(write, other, values_);
+  }
+
+  /// Whether one of the two, or something in the same call, was reported before.
+  bool is_shown(const array_access& write, const array_access& other) const {
+    return std::any_of(shown_.begin(), shown_.end(), [&](const Expr* e) {
+      return lies_in(e, write.expression) || lies_in(e, other.expression) ||
+             lies_in(other.expression, e);
+    });
+  }
+  bool lies_in(const clang::Stmt* at, const clang::Stmt* whole) const {
+    while (at != nullptr && at != whole) {
+      at = values_.map().parent(at);
+    }
+    return at != nullptr;
+  }
+
+  /// Nothing in the subscripts tells iterations apart, and no condition around the call does.
+  bool has_nothing_of_its_own(const array_access& a) const {
+    return std::none_of(a.place.subscripts.begin(), a.place.subscripts.end(),
+                        [&](const place_subscript& subscript) {
+                          return (subscript.value && subscript.value->mentions(values_.index())) ||
+                                 subscript.known.mentions_any(values_.counters());
+                        }) &&
+           !may_keep_apart(a.expression, values_) && !holds_lock(a.expression, values_.map()) &&
+           shown_.count(a.expression) == 0;
   }
 
   /// What changes places with another element is looked at where it is written.
@@ -161,12 +210,16 @@ private:
     if (!why.empty()) {
       f.notes.push_back({f.where, why});
     }
+    if (a.inner != nullptr) {
+      f.notes.push_back({a.inner->getBeginLoc(), "the function changes it here"});
+    }
     f.notes.push_back({f.where, "write 'shared(" + name_of(a) +
                                     ")' if no two iterations meet, or make its elements atomic"});
     report_.show(f);
   }
 
   void show_carried(const array_access& write, const array_access& read) {
+    shown_.insert(read.expression);
     finding f{id::carried_dependence,
               read.expression->getBeginLoc(),
               {values_.text(read.expression), values_.text(write.expression)},
@@ -174,7 +227,7 @@ private:
               {},
               {}};
     f.ranges.push_back(read.expression->getSourceRange());
-    f.notes.push_back({write.expression->getBeginLoc(), "it is written here"});
+    point_at(f, write, read);
     f.notes.push_back(
         {f.where, "read from a second array that keeps the values from before the loop, or write "
                   "'shared(" +
@@ -191,7 +244,7 @@ private:
               {},
               {}};
     f.ranges.push_back(read.expression->getSourceRange());
-    f.notes.push_back({write.expression->getBeginLoc(), "it is written here"});
+    point_at(f, write, read);
     f.notes.push_back(
         {f.where, "read from a second array that keeps the values from before the loop, or write "
                   "'shared(" +
@@ -199,10 +252,19 @@ private:
     report_.show(f);
   }
 
+  static void point_at(finding& f, const array_access& write, const array_access& read) {
+    const Expr* at = write.inner != nullptr ? write.inner : write.expression;
+    f.notes.push_back({at->getBeginLoc(), "it is written here"});
+    if (read.inner != nullptr) {
+      f.notes.push_back({read.inner->getBeginLoc(), "the function reads it here"});
+    }
+  }
+
   loop_values values_;
   reporter& report_;
   std::vector<array_access> accesses_;
   std::vector<array_access> in_calls_;
+  std::vector<array_access> in_callees_;
   std::set<const Expr*> shown_;
 };
 

@@ -54,23 +54,23 @@ bool names_lock(llvm::StringRef name) {
          name.ends_with_insensitive("guard");
 }
 
-bool locks(const clang::Stmt* statement) {
-  if (const auto* declarations = dyn_cast<clang::DeclStmt>(statement)) {
-    for (const clang::Decl* declaration : declarations->decls()) {
-      const auto* variable = dyn_cast<clang::VarDecl>(declaration);
-      const auto* record = variable == nullptr ? nullptr : class_of(variable->getType());
-      if (record != nullptr && names_lock(record->getName())) {
-        return true;
-      }
-    }
-    return false;
+const Expr* first_argument(const Expr* made) {
+  if (const auto* construction = dyn_cast_or_null<clang::CXXConstructExpr>(made)) {
+    return construction->getNumArgs() == 0 ? nullptr : construction->getArg(0);
   }
-  const auto* expression = dyn_cast<Expr>(statement);
-  const auto* call = expression == nullptr
-                         ? nullptr
-                         : dyn_cast<clang::CallExpr>(expression->IgnoreUnlessSpelledInSource());
-  const clang::FunctionDecl* callee = call == nullptr ? nullptr : call->getDirectCallee();
-  return callee != nullptr && callee->getDeclName().isIdentifier() && names_lock(callee->getName());
+  const auto* call = dyn_cast_or_null<clang::CallExpr>(made);
+  if (const auto* member = dyn_cast_or_null<clang::CXXMemberCallExpr>(call)) {
+    return member->getImplicitObjectArgument();
+  }
+  const Expr* first = call == nullptr || call->getNumArgs() == 0 ? nullptr : call->getArg(0);
+  const auto* address =
+      first == nullptr ? nullptr : dyn_cast<clang::UnaryOperator>(first->IgnoreParenImpCasts());
+  return address != nullptr && address->getOpcode() == clang::UO_AddrOf ? address->getSubExpr()
+                                                                        : first;
+}
+
+bool keeps_processes_apart(const Expr* lock) {
+  return !is_for_threads(lock->getType().getNonReferenceType());
 }
 
 } // namespace
@@ -99,6 +99,38 @@ std::vector<guard> guards_of(const clang::Stmt* at, const body_map& code) {
   return found;
 }
 
+const Expr* locked_by(const clang::Stmt* statement) {
+  if (const auto* declarations = dyn_cast<clang::DeclStmt>(statement)) {
+    for (const clang::Decl* declaration : declarations->decls()) {
+      const auto* variable = dyn_cast<clang::VarDecl>(declaration);
+      const auto* record = variable == nullptr ? nullptr : class_of(variable->getType());
+      if (record != nullptr && names_lock(record->getName())) {
+        const Expr* made = variable->getInit();
+        return made == nullptr ? nullptr : first_argument(made->IgnoreUnlessSpelledInSource());
+      }
+    }
+    return nullptr;
+  }
+  const auto* expression = dyn_cast<Expr>(statement);
+  const auto* call = expression == nullptr
+                         ? nullptr
+                         : dyn_cast<clang::CallExpr>(expression->IgnoreUnlessSpelledInSource());
+  const clang::FunctionDecl* callee = call == nullptr ? nullptr : call->getDirectCallee();
+  return callee != nullptr && callee->getDeclName().isIdentifier() && names_lock(callee->getName())
+             ? first_argument(call)
+             : nullptr;
+}
+
+bool is_for_threads(clang::QualType type) {
+  const clang::CXXRecordDecl* record = class_of(type);
+  if (record == nullptr || !in_std(record)) {
+    return false;
+  }
+  const llvm::StringRef name = record->getName();
+  return name.ends_with("mutex") || name.starts_with("condition_variable") ||
+         name == "counting_semaphore" || name == "latch" || name == "barrier";
+}
+
 bool holds_lock(const clang::Stmt* at, const body_map& code) {
   for (const clang::Stmt* up = code.parent(at); up != nullptr; at = up, up = code.parent(up)) {
     const auto* block = dyn_cast<clang::CompoundStmt>(up);
@@ -109,7 +141,8 @@ bool holds_lock(const clang::Stmt* at, const body_map& code) {
       if (before == at) {
         break;
       }
-      if (locks(before)) {
+      const Expr* const lock = locked_by(before);
+      if (lock != nullptr && keeps_processes_apart(lock)) {
         return true;
       }
     }

@@ -22,7 +22,14 @@ struct guard {
 };
 std::vector<guard> guards_of(const clang::Stmt* at, const body_map& code);
 
-/// Whether a lock is held there, as far as the text tells.
+/// What a statement locks: `std::lock_guard hold(m)`, `m.lock()`, `lock(&m)`; null if nothing.
+const clang::Expr* locked_by(const clang::Stmt* statement);
+
+/// Locks and whatever else of the standard library lets one thread wait for another: it works
+/// between the threads of one process only.
+bool is_for_threads(clang::QualType type);
+
+/// Whether a lock is held there that keeps processes apart, as far as the text tells.
 bool holds_lock(const clang::Stmt* at, const body_map& code);
 
 } // namespace ptools::tool

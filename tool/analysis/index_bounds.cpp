@@ -1,5 +1,7 @@
 #include "index_bounds.hpp"
 
+#include <algorithm>
+
 #include "guards.hpp"
 #include "subscript_text.hpp"
 
@@ -65,40 +67,79 @@ private:
         holds ? compared->getOpcode()
               : clang::BinaryOperator::negateComparisonOp(compared->getOpcode());
     const std::string bound = sign == 1 ? *other + " - " + *one : *one + " - " + *other;
-    return add(sign == 1 ? written : clang::BinaryOperator::reverseComparisonOp(written), bound);
+    polynomial value;
+    value.add(*rest, -sign);
+    return add(sign == 1 ? written : clang::BinaryOperator::reverseComparisonOp(written), bound,
+               value);
   }
 
-  bool add(clang::BinaryOperatorKind relation, const std::string& bound) {
+  bool add(clang::BinaryOperatorKind relation, const std::string& bound, const polynomial& value) {
     switch (relation) {
     case clang::BO_LT:
-      found_.at_most.push_back(bound + " - 1");
+      add_most(bound + " - 1", value, -1);
       return true;
     case clang::BO_LE:
-      found_.at_most.push_back(bound);
+      add_most(bound, value, 0);
       return true;
     case clang::BO_GT:
-      found_.at_least.push_back(bound + " + 1");
+      add_least(bound + " + 1", value, 1);
       return true;
     case clang::BO_GE:
-      found_.at_least.push_back(bound);
+      add_least(bound, value, 0);
       return true;
     case clang::BO_EQ:
-      found_.at_least.push_back(bound);
-      found_.at_most.push_back(bound);
+      add_least(bound, value, 0);
+      add_most(bound, value, 0);
       return true;
     default:
       return false;
     }
   }
 
+  void add_least(const std::string& text, polynomial value, std::int64_t more) {
+    value.add(polynomial(more));
+    found_.at_least.push_back(text);
+    found_.lowest.push_back(std::move(value));
+  }
+  void add_most(const std::string& text, polynomial value, std::int64_t more) {
+    value.add(polynomial(more));
+    found_.at_most.push_back(text);
+    found_.highest.push_back(std::move(value));
+  }
+
   const loop_values& values_;
   index_bounds found_;
 };
+
+bool is_below(const std::vector<polynomial>& highest, std::int64_t further,
+              const std::vector<polynomial>& lowest) {
+  return std::any_of(highest.begin(), highest.end(), [&](const polynomial& high) {
+    return std::any_of(lowest.begin(), lowest.end(), [&](polynomial low) {
+      low.add(high, -1);
+      low.add(polynomial(-further));
+      const auto gap = low.constant();
+      return gap && *gap > 0;
+    });
+  });
+}
 
 } // namespace
 
 index_bounds find_index_bounds(const clang::Stmt* at, const loop_values& values) {
   return bounds_finder(values).run(at);
+}
+
+bool never_so_far_apart(const clang::Stmt* here, const clang::Stmt* there, std::int64_t distance,
+                        const loop_values& values) {
+  index_bounds first = find_index_bounds(here, values), second = find_index_bounds(there, values);
+  if (const auto limits = values.limits_of(values.whole())) {
+    for (index_bounds* bounds : {&first, &second}) {
+      bounds->lowest.push_back(limits->first);
+      bounds->highest.push_back(limits->second);
+    }
+  }
+  return is_below(first.highest, distance, second.lowest) ||
+         is_below(second.highest, -distance, first.lowest);
 }
 
 } // namespace ptools::tool

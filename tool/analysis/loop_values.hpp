@@ -57,6 +57,23 @@ public:
 
   std::string text(const clang::Expr* e) const;
 
+  /// While one stands, expressions are those of the function that is called, and its parameters
+  /// have the values of the arguments.
+  class inside_call {
+  public:
+    inside_call(const loop_values& values, const clang::CallExpr* call,
+                const clang::FunctionDecl* definition);
+    ~inside_call();
+    inside_call(const inside_call&) = delete;
+    inside_call& operator=(const inside_call&) = delete;
+    /// False if the arguments could not be followed.
+    bool entered() const { return entered_; }
+
+  private:
+    const loop_values& values_;
+    bool entered_ = false;
+  };
+
   const annotated_loop& loop() const { return loop_; }
   const loop_form& form() const { return form_; }
   const body_map& map() const { return code_.map; }
@@ -69,6 +86,9 @@ private:
   std::optional<polynomial> value_of_operation(const clang::BinaryOperator* operation,
                                                int depth) const;
   /// Of a function that only returns what its arguments and its object make up.
+  struct call_frame;
+  std::optional<call_frame> frame_of(const clang::CallExpr* call,
+                                     const clang::FunctionDecl* definition, int depth) const;
   std::optional<polynomial> value_of_call(const clang::CallExpr* call, int depth) const;
   bool copies_what_changes(const clang::LambdaExpr* lambda) const;
   /// What the function changes that a local variable belongs to; null if that is not known.
@@ -101,5 +121,8 @@ private:
   std::string index_;
   std::set<std::string> counters_;
 };
+
+/// The one expression that a function returns, or null if it does anything else.
+const clang::Expr* returned_by(const clang::FunctionDecl* function);
 
 } // namespace ptools::tool

@@ -11,15 +11,6 @@ namespace {
 
 constexpr std::size_t deepest_call = 6;
 
-/// The one expression that a function returns, or null if it does anything else.
-const Expr* returned_by(const clang::FunctionDecl* function) {
-  const auto* body = dyn_cast_or_null<clang::CompoundStmt>(function->getBody());
-  const auto* only = body != nullptr && body->size() == 1
-                         ? dyn_cast<clang::ReturnStmt>(body->body_front())
-                         : nullptr;
-  return only == nullptr ? nullptr : only->getRetValue();
-}
-
 const clang::LambdaExpr* lambda_of(const Expr* object) {
   object = object->IgnoreParenImpCasts();
   if (const auto* lambda = dyn_cast<clang::LambdaExpr>(object)) {
@@ -35,6 +26,14 @@ const clang::LambdaExpr* lambda_of(const Expr* object) {
 }
 
 } // namespace
+
+const Expr* returned_by(const clang::FunctionDecl* function) {
+  const auto* body = dyn_cast_or_null<clang::CompoundStmt>(function->getBody());
+  const auto* only = body != nullptr && body->size() == 1
+                         ? dyn_cast<clang::ReturnStmt>(body->body_front())
+                         : nullptr;
+  return only == nullptr ? nullptr : only->getRetValue();
+}
 
 /// A copy that a lambda took may be older than the variable.
 bool loop_values::copies_what_changes(const clang::LambdaExpr* lambda) const {
@@ -70,15 +69,28 @@ std::optional<polynomial> loop_values::value_in_call(const clang::ValueDecl* var
 
 std::optional<polynomial> loop_values::value_of_call(const clang::CallExpr* call, int depth) const {
   const clang::FunctionDecl* function = call->getDirectCallee();
-  if (function == nullptr || calls_.size() >= deepest_call || in_std(function)) {
-    return {};
-  }
   const clang::FunctionDecl* definition = nullptr;
-  if (!function->hasBody(definition)) {
+  if (function == nullptr || in_std(function) || !function->hasBody(definition)) {
     return {};
   }
   const Expr* const returned = returned_by(definition);
   if (returned == nullptr || definition->isVariadic()) {
+    return {};
+  }
+  auto frame = frame_of(call, definition, depth);
+  if (!frame) {
+    return {};
+  }
+  calls_.push_back(std::move(*frame));
+  auto value = value_at(returned, depth + 1);
+  calls_.pop_back();
+  return value;
+}
+
+std::optional<loop_values::call_frame> loop_values::frame_of(const clang::CallExpr* call,
+                                                             const clang::FunctionDecl* definition,
+                                                             int depth) const {
+  if (calls_.size() >= deepest_call) {
     return {};
   }
   call_frame frame;
@@ -122,10 +134,22 @@ std::optional<polynomial> loop_values::value_of_call(const clang::CallExpr* call
       frame.objects[parameter] = fixed_name(argument, depth + 1);
     }
   }
-  calls_.push_back(std::move(frame));
-  auto value = value_at(returned, depth + 1);
-  calls_.pop_back();
-  return value;
+  return frame;
+}
+
+loop_values::inside_call::inside_call(const loop_values& values, const clang::CallExpr* call,
+                                      const clang::FunctionDecl* definition)
+    : values_(values) {
+  if (auto frame = values.frame_of(call, definition, 0)) {
+    values.calls_.push_back(std::move(*frame));
+    entered_ = true;
+  }
+}
+
+loop_values::inside_call::~inside_call() {
+  if (entered_) {
+    values_.calls_.pop_back();
+  }
 }
 
 } // namespace ptools::tool

@@ -4,6 +4,7 @@
 
 #include "conditions.hpp"
 #include "guards.hpp"
+#include "index_bounds.hpp"
 #include "index_shift.hpp"
 #include "mirrored.hpp"
 #include "place_cases.hpp"
@@ -23,7 +24,8 @@ bool lie_apart(const array_access& write, const array_access& other, const loop_
                                                        : std::vector<place_case>{{other.place, {}}};
   return std::any_of(cases.begin(), cases.end(), [&](const place_case& one) {
     const auto shift = shift_between(write.place, one.place, values);
-    return shift && !may_keep_apart(write.expression, values, &*shift) &&
+    return shift && !never_so_far_apart(other.expression, write.expression, shift->index, values) &&
+           !may_keep_apart(write.expression, values, &*shift) &&
            !may_keep_apart(other.expression, values, &*shift) &&
            std::none_of(one.chosen.begin(), one.chosen.end(), [&](const Expr* branch) {
              return may_keep_apart(branch, values, &*shift);

@@ -43,8 +43,9 @@ private:
   }
 
   void see(const array_access& write, const array_access& other) {
-    if (write.place.by_function || other.place.by_function) {
-      return;
+    if (write.place.by_function || other.place.by_function || write.place.inlined ||
+        other.place.inlined) {
+      return; // their subscripts cannot be written where the loop begins
     }
     if (is_same_array(write.place, other.place)) {
       see_distance(write, other, {});

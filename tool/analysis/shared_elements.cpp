@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "block_overlap.hpp"
 #include "conditions.hpp"
 #include "many_to_one.hpp"
 
@@ -128,6 +129,11 @@ bool summed_to_one(const array_access& write, const loop_values& values) {
   return is_plain(write.place, values) && meets_itself(write.place, values) &&
          leaves_different(write, texts_of(write.place, values), values) &&
          !may_keep_apart(write.expression, values);
+}
+
+bool writes_over_next(const array_access& write, const loop_values& values) {
+  return !write.place.by_function && blocks_overlap(write, write, values) &&
+         leaves_different(write, texts_of(write.place, values), values);
 }
 
 } // namespace ptools::tool

@@ -17,6 +17,9 @@ bool gone_over_by_all(const array_access& write, const loop_values& values);
 /// Whether the index and the variable of a loop inside add up to one element (`sum[i + j] += x`).
 bool summed_to_one(const array_access& write, const loop_values& values);
 
+/// Whether a loop inside goes over elements of the next iteration too (`o[y * 50 + x]`, `x < 60`).
+bool writes_over_next(const array_access& write, const loop_values& values);
+
 /// Whether the index is multiplied by the variable of a loop inside, as in `a[i * j]`.
 bool multiplied_to_one(const array_access& write, const loop_values& values);
 

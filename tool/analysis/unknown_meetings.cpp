@@ -16,55 +16,10 @@ using clang::Expr;
 
 namespace {
 
-/// A subscript as a sum of what is known and what is not.
-struct sum {
-  polynomial known;
-  std::vector<const Expr*> unknown;
-};
-
-class sum_finder {
-public:
-  explicit sum_finder(const loop_values& values) : values_(values) {}
-
-  sum run(const place_subscript& subscript) {
-    for (std::size_t i = 0; i < subscript.parts.size(); ++i) {
-      add(subscript.parts[i], subscript.times[i], 0);
-    }
-    return std::move(sum_);
-  }
-
-private:
-  void add(const Expr* e, int times, int depth) {
-    e = e->IgnoreParenImpCasts();
-    if (const auto value = values_.value_of(e)) {
-      sum_.known.add(*value, times);
-      return;
-    }
-    const auto* operation = dyn_cast<clang::BinaryOperator>(e);
-    if (operation != nullptr && operation->isAdditiveOp() && depth < deepest_place) {
-      add(operation->getLHS(), times, depth + 1);
-      add(operation->getRHS(), operation->getOpcode() == clang::BO_Add ? times : -times, depth + 1);
-      return;
-    }
-    const auto* reference = dyn_cast<clang::DeclRefExpr>(e);
-    const Expr* kept = reference != nullptr && depth < deepest_place
-                           ? values_.kept_value(reference->getDecl())
-                           : nullptr;
-    if (kept != nullptr) {
-      add(kept, times, depth + 1);
-      return;
-    }
-    sum_.unknown.push_back(e);
-  }
-
-  const loop_values& values_;
-  sum sum_;
-};
-
 class pair_check {
 public:
-  pair_check(const array_access& write, const loop_values& values)
-      : write_(write), values_(values) {}
+  pair_check(const array_access& write, bool in_callee, const loop_values& values)
+      : write_(write), in_callee_(in_callee), values_(values) {}
 
   bool run(const array_place& read) const {
     const std::size_t rows = std::min(write_.place.subscripts.size(), read.subscripts.size());
@@ -93,17 +48,21 @@ private:
       }
       const bool fixed = !write.value->mentions_any(values_.counters()) &&
                          !read.value->mentions_any(values_.counters());
-      return fixed ? relation::apart : relation::alike; // two rows; or another question's
+      if (fixed) {
+        return relation::apart; // two rows
+      }
+      polynomial difference = *read.value;
+      difference.add(*write.value, -1);
+      // A number is another question's, and what the running program can look at.
+      return in_callee_ && !difference.constant() ? relation::open : relation::alike;
     }
-    const sum there = sum_finder(values_).run(write);
-    const sum here = sum_finder(values_).run(read);
-    const bool its_own = share_a_part(there, here) || lie_in_own_block(there.known, here.known) ||
-                         is_counted(there) || is_counted(here);
+    const bool its_own = share_a_part(write, read) || lie_in_own_block(write.known, read.known) ||
+                         is_counted(write) || is_counted(read);
     return its_own ? relation::apart : relation::open;
   }
 
   /// `scratch[part() * n + k]`: what nobody knows of is the same on both sides.
-  bool share_a_part(const sum& one, const sum& other) const {
+  bool share_a_part(const place_subscript& one, const place_subscript& other) const {
     return std::any_of(one.unknown.begin(), one.unknown.end(), [&](const Expr* a) {
       return std::any_of(other.unknown.begin(), other.unknown.end(),
                          [&](const Expr* b) { return values_.text(a) == values_.text(b); });
@@ -129,7 +88,7 @@ private:
   }
 
   /// A place that the iteration counts up in its own part.
-  bool is_counted(const sum& s) const {
+  bool is_counted(const place_subscript& s) const {
     return std::any_of(s.unknown.begin(), s.unknown.end(), [&](const Expr* e) {
       return !comes_from_memory({e}, values_.form(), values_.map()) && names_changed_variable(e, 0);
     });
@@ -186,6 +145,7 @@ private:
   }
 
   const array_access& write_;
+  bool in_callee_;
   const loop_values& values_;
 };
 
@@ -193,8 +153,9 @@ private:
 
 bool may_meet_unseen(const array_access& write, const array_access& read,
                      const loop_values& values) {
+  const bool in_callee = write.in_callee || read.in_callee;
   if (values.index().empty() || !is_same_array(write.place, read.place) ||
-      values.text(write.expression) == values.text(read.expression) ||
+      (!in_callee && values.text(write.expression) == values.text(read.expression)) ||
       may_keep_apart(write.expression, values) || may_keep_apart(read.expression, values) ||
       holds_lock(read.expression, values.map())) {
     return false;
@@ -203,7 +164,7 @@ bool may_meet_unseen(const array_access& write, const array_access& read,
   // The place itself comes first; its branches, where there are any, say more.
   const auto first = cases.begin() + (cases.size() > 1 ? 1 : 0);
   return std::any_of(first, cases.end(), [&](const place_case& one) {
-    return pair_check(write, values).run(one.place);
+    return pair_check(write, in_callee, values).run(one.place);
   });
 }
 

@@ -1,0 +1,187 @@
+#include "block_overlap.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "conditions.hpp"
+#include "expression.hpp"
+#include "guards.hpp"
+#include "type_kinds.hpp"
+
+namespace ptools::tool {
+
+using clang::dyn_cast;
+using clang::dyn_cast_or_null;
+using clang::Expr;
+
+namespace {
+
+using range = std::pair<polynomial, polynomial>; // both ends belong to it
+
+/// An end of a loop; of `std::min(n, (b + 1) * 50)` what moves with the index, since all but the
+/// last iterations end there.
+std::optional<polynomial> end_of(const Expr* e, const loop_values& values, int depth = 0) {
+  if (e == nullptr || depth > deepest_place) {
+    return {};
+  }
+  if (auto value = values.value_of(e)) {
+    return value;
+  }
+  e = e->IgnoreParenImpCasts();
+  if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
+    return end_of(values.kept_value(reference->getDecl()), values, depth + 1);
+  }
+  const Expr* one = nullptr;
+  const Expr* other = nullptr;
+  if (const auto* choice = dyn_cast<clang::ConditionalOperator>(e)) {
+    one = choice->getTrueExpr();
+    other = choice->getFalseExpr();
+  } else if (const auto* call = dyn_cast<clang::CallExpr>(e)) {
+    const clang::FunctionDecl* callee = call->getDirectCallee();
+    if (callee != nullptr && in_std(callee) && callee->getDeclName().isIdentifier() &&
+        (callee->getName() == "min" || callee->getName() == "max") && call->getNumArgs() == 2) {
+      one = call->getArg(0);
+      other = call->getArg(1);
+    }
+  }
+  for (const Expr* branch : {one, other}) {
+    const auto value = end_of(branch, values, depth + 1);
+    if (value && value->mentions(values.index())) {
+      return value;
+    }
+  }
+  return {};
+}
+
+std::optional<range> ends_of(const counted_loop& loop, const loop_values& values) {
+  if (loop.ranged || !loop.compared || !loop.left_if.empty() || loop.first == nullptr ||
+      values.step_of(loop) != 1) {
+    return {};
+  }
+  const auto first = end_of(loop.first, values);
+  auto last = end_of(loop.bound, values);
+  if (!first || !last) {
+    return {};
+  }
+  last->add(polynomial(loop.inclusive ? 0 : loop.down ? 1 : -1));
+  return loop.down ? range(*last, *first) : range(*first, *last);
+}
+
+/// The elements that one iteration goes over: nothing unless one loop inside counts through them.
+std::optional<range> elements_of(const polynomial& subscript, const loop_values& values) {
+  std::optional<range> found;
+  for (const std::string& name : values.counters()) {
+    if (name == values.index() || !subscript.mentions(name)) {
+      continue;
+    }
+    const std::int64_t times = subscript.coefficient({name});
+    const auto ends = ends_of(*values.loop_counting(name), values);
+    if (found || !ends || (times != 1 && times != -1)) {
+      return {};
+    }
+    const auto low = subscript.with(name, times > 0 ? ends->first : ends->second);
+    const auto high = subscript.with(name, times > 0 ? ends->second : ends->first);
+    if (!low || !high) {
+      return {};
+    }
+    found = range(*low, *high);
+  }
+  std::set<std::string> others = values.counters();
+  others.erase(values.index());
+  return !found || found->first.mentions_any(others) || found->second.mentions_any(others)
+             ? std::nullopt
+             : found;
+}
+
+/// Names stand for large numbers.
+bool is_not_negative(const polynomial& value) {
+  const auto constant = value.constant();
+  return constant ? *constant >= 0 : value.coefficient(value.leading()) > 0;
+}
+
+bool overlap(const range& one, const range& other) {
+  polynomial above = one.second, below = other.second;
+  above.add(other.first, -1);
+  below.add(one.first, -1);
+  return (above.constant() || below.constant()) && is_not_negative(above) && is_not_negative(below);
+}
+
+std::optional<range> in_iteration(const range& of, std::int64_t distance,
+                                  const loop_values& values) {
+  polynomial there = polynomial::of(values.index());
+  there.add(polynomial(distance));
+  const auto low = of.first.with(values.index(), there);
+  const auto high = of.second.with(values.index(), there);
+  return low && high ? std::optional(range(*low, *high)) : std::nullopt;
+}
+
+bool names(const clang::Stmt* e, const clang::ValueDecl* variable) {
+  const auto* reference = dyn_cast<clang::DeclRefExpr>(e);
+  return (reference != nullptr && reference->getDecl() == variable) ||
+         std::any_of(e->child_begin(), e->child_end(), [&](const clang::Stmt* part) {
+           return part != nullptr && names(part, variable);
+         });
+}
+
+/// `if (k + 1 < end)` may keep the halo out.
+bool has_guarded_ends(const clang::Stmt* at, const loop_values& values) {
+  const std::vector<guard> guards = guards_of(at, values.map());
+  return std::any_of(guards.begin(), guards.end(), [&](const guard& g) {
+    return std::any_of(
+        values.counters().begin(), values.counters().end(), [&](const std::string& name) {
+          return name != values.index() && names(g.condition, values.loop_counting(name)->variable);
+        });
+  });
+}
+
+/// The one subscript in which iterations differ; the others must be the same.
+const place_subscript* moving(const array_place& place, const array_place& other,
+                              const loop_values& values, std::size_t& at) {
+  const place_subscript* found = nullptr;
+  for (std::size_t i = 0; i < place.subscripts.size(); ++i) {
+    const place_subscript& one = place.subscripts[i];
+    if (!one.value || i >= other.subscripts.size() || !other.subscripts[i].value) {
+      return nullptr;
+    }
+    const auto elements = elements_of(*one.value, values);
+    if (elements && elements->first.mentions(values.index())) {
+      if (found != nullptr) {
+        return nullptr;
+      }
+      found = &one;
+      at = i;
+    } else if (one.value->mentions(values.index()) || *one.value != *other.subscripts[i].value) {
+      return nullptr;
+    }
+  }
+  return found;
+}
+
+} // namespace
+
+bool blocks_overlap(const array_access& write, const array_access& other,
+                    const loop_values& values) {
+  const auto step = values.step_of(values.whole());
+  std::size_t at = 0;
+  const place_subscript* const there =
+      values.index().empty() || !step ? nullptr : moving(write.place, other.place, values, at);
+  if (there == nullptr || !values.is_reached(values.whole(), *step) ||
+      may_keep_apart(write.expression, values) || may_keep_apart(other.expression, values) ||
+      has_guarded_ends(write.expression, values) || has_guarded_ends(other.expression, values)) {
+    return false;
+  }
+  const auto written = elements_of(*there->value, values);
+  const auto met = elements_of(*other.place.subscripts[at].value, values);
+  if (!written || !met) {
+    return false;
+  }
+  for (const std::int64_t distance : {*step, -*step}) {
+    const auto elsewhere = in_iteration(*written, distance, values);
+    if (elsewhere && overlap(*elsewhere, *met)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+} // namespace ptools::tool

@@ -1,0 +1,137 @@
+#include "callee_accesses.hpp"
+
+#include <algorithm>
+
+#include "callee_walk.hpp"
+#include "expression.hpp"
+#include "guards.hpp"
+#include "type_kinds.hpp"
+
+namespace ptools::tool {
+
+using clang::dyn_cast;
+using clang::Expr;
+
+namespace {
+
+class callee_finder {
+public:
+  explicit callee_finder(const loop_values& values) : values_(values) {}
+
+  std::vector<array_access> run() {
+    walk_callees(values_, [&](const seen_call& seen) { return see(seen); });
+    return std::move(found_);
+  }
+
+private:
+  bool see(const seen_call& seen) {
+    const auto* method = dyn_cast<clang::CXXMethodDecl>(seen.definition);
+    if (method != nullptr &&
+        guards_itself(method->getParent()->getTypeForDecl()->getCanonicalTypeInternal())) {
+      return false;
+    }
+    if (seen.places == nullptr) {
+      take_all(seen);
+      return false;
+    }
+    for (array_access& access : find_accesses_in(values_, seen.code, *seen.places)) {
+      const Expr* given =
+          seen.depth == 0 ? argument_for(access.expression, seen.call, seen.definition) : nullptr;
+      keep(given != nullptr && seen.around.find(given) ? given : seen.site, seen.definition,
+           seen.code, std::move(access));
+    }
+    return true;
+  }
+
+  /// A function that is not looked into: all that it may change, it changes.
+  void take_all(const seen_call& seen) {
+    const auto* method = dyn_cast<clang::CXXMethodDecl>(seen.definition);
+    if (method != nullptr && !method->isConst()) {
+      take_whole(seen.site, seen.definition, seen.code, seen.bindings.object);
+    }
+    for (const clang::ParmVarDecl* parameter : seen.definition->parameters()) {
+      const clang::QualType type = parameter->getType();
+      if ((type->isLValueReferenceType() || type->isPointerType()) &&
+          !type->getPointeeType().isConstQualified()) {
+        const auto& given = type->isPointerType() ? seen.bindings.targets : seen.bindings.objects;
+        const auto place = given.find(parameter);
+        if (place != given.end()) {
+          take_whole(seen.site, seen.definition, seen.code, place->second);
+        }
+      }
+    }
+  }
+  void take_whole(const clang::CallExpr* site, const clang::FunctionDecl* definition,
+                  const body_map& code, const std::optional<array_place>& place) {
+    if (!place || place->subscripts.empty()) {
+      return;
+    }
+    array_access access;
+    access.expression = site;
+    access.place = *place;
+    access.updated = true;
+    keep(site, definition, code, std::move(access));
+  }
+
+  /// The element that was given for the reference which an expression of the function begins with.
+  static const Expr* argument_for(const clang::Stmt* in, const clang::CallExpr* call,
+                                  const clang::FunctionDecl* definition) {
+    if (const auto* reference = dyn_cast<clang::DeclRefExpr>(in)) {
+      const auto* parameter = dyn_cast<clang::ParmVarDecl>(reference->getDecl());
+      if (parameter == nullptr || parameter->getDeclContext() != definition ||
+          !parameter->getType()->isReferenceType()) {
+        return nullptr;
+      }
+      const unsigned at = parameter->getFunctionScopeIndex() +
+                          (call->getNumArgs() > definition->getNumParams() ? 1 : 0);
+      const Expr* given = at < call->getNumArgs() ? bare_place(call->getArg(at)) : nullptr;
+      return clang::isa_and_nonnull<clang::DeclRefExpr>(given) ? nullptr : given;
+    }
+    for (const clang::Stmt* part : in->children()) {
+      const Expr* found = part == nullptr ? nullptr : argument_for(part, call, definition);
+      if (found != nullptr) {
+        return found;
+      }
+    }
+    return nullptr;
+  }
+
+  void keep(const Expr* site, const clang::FunctionDecl* definition, const body_map& code,
+            array_access access) {
+    if (holds_lock(access.expression, code) || access.place.steps.empty() ||
+        !lies_in_shared_memory(access.place) ||
+        is_own(access.place.steps.front(), definition, code)) {
+      return;
+    }
+    const bool literal = access.value != nullptr && values_.constant(access.value).has_value();
+    access.constant = literal;
+    access.inner = access.expression == site ? nullptr : access.expression;
+    access.expression = site;
+    access.in_callee = true;
+    for (place_subscript& subscript : access.place.subscripts) {
+      subscript.parts.clear(); // they mean something in there only
+      subscript.times.clear();
+      subscript.unknown.clear();
+    }
+    found_.push_back(std::move(access));
+  }
+
+  /// A variable of the function, which each call has its own of.
+  static bool is_own(const clang::Decl* first, const clang::FunctionDecl* definition,
+                     const body_map& code) {
+    const auto* variable = clang::dyn_cast_or_null<clang::ValueDecl>(first);
+    return variable != nullptr &&
+           (code.declares(variable) || variable->getDeclContext() == definition);
+  }
+
+  const loop_values& values_;
+  std::vector<array_access> found_;
+};
+
+} // namespace
+
+std::vector<array_access> find_callee_accesses(const loop_values& values) {
+  return callee_finder(values).run();
+}
+
+} // namespace ptools::tool

@@ -1,0 +1,69 @@
+#include "callee_walk.hpp"
+
+#include "callee_effects.hpp"
+#include "expression.hpp"
+#include "reassignment.hpp"
+#include "type_kinds.hpp"
+
+namespace ptools::tool {
+
+using clang::dyn_cast;
+
+namespace {
+
+constexpr int deepest_call = 3;
+
+class callee_walker {
+public:
+  callee_walker(const loop_values& values, const std::function<bool(const seen_call&)>& see)
+      : values_(values), see_(see) {}
+
+  void walk(const body_map& code, const place_finder& around, const clang::CallExpr* site,
+            int depth) {
+    for (const clang::Stmt* statement : code.statements()) {
+      if (const auto* call = dyn_cast<clang::CallExpr>(statement)) {
+        look_into(site == nullptr ? call : site, call, around, depth);
+      }
+    }
+  }
+
+private:
+  void look_into(const clang::CallExpr* site, const clang::CallExpr* call,
+                 const place_finder& around, int depth) {
+    const clang::FunctionDecl* callee = call->getDirectCallee();
+    const clang::FunctionDecl* definition = callee == nullptr || in_library(callee)
+                                                ? nullptr
+                                                : callee_effects::visible_definition(callee);
+    const auto* by_operator = dyn_cast<clang::CXXOperatorCallExpr>(call);
+    if (definition == nullptr || clang::isa<clang::CXXConstructorDecl>(definition) ||
+        (by_operator != nullptr && by_operator->isAssignmentOp())) {
+      return; // an assignment is an access as others are
+    }
+    const body_map code(definition->getBody());
+    const reassignments changes(code);
+    place_bindings bindings{{}, {}, {}, code, changes};
+    around.bind(bindings, call, definition);
+    if (depth < deepest_call) {
+      const loop_values::inside_call inside(values_, call, definition);
+      if (inside.entered()) {
+        const place_finder places(values_, &bindings);
+        if (see_({site, call, depth, definition, code, bindings, around, &places})) {
+          walk(code, places, site, depth + 1);
+        }
+        return;
+      }
+    }
+    see_({site, call, depth, definition, code, bindings, around, nullptr});
+  }
+
+  const loop_values& values_;
+  const std::function<bool(const seen_call&)>& see_;
+};
+
+} // namespace
+
+void walk_callees(const loop_values& values, const std::function<bool(const seen_call&)>& see) {
+  callee_walker(values, see).walk(values.map(), place_finder(values), nullptr, 0);
+}
+
+} // namespace ptools::tool

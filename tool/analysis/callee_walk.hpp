@@ -1,0 +1,25 @@
+#pragma once
+
+#include <functional>
+
+#include "array_place.hpp"
+
+namespace ptools::tool {
+
+/// A function of the program, seen from a call that the body leads to.
+struct seen_call {
+  const clang::CallExpr* site; ///< stands in the body
+  const clang::CallExpr* call; ///< the same, or one in a function that it leads to
+  int depth;                   ///< 0 for a call in the body
+  const clang::FunctionDecl* definition;
+  const body_map& code;
+  const place_bindings& bindings;
+  const place_finder& around; ///< the places where the call stands
+  const place_finder* places; ///< the places in the function; null if it was not gone into
+};
+
+/// Goes through the calls of the body to functions whose code can be seen, and through theirs.
+/// `see` says whether to go on into the calls that the function makes.
+void walk_callees(const loop_values& values, const std::function<bool(const seen_call&)>& see);
+
+} // namespace ptools::tool

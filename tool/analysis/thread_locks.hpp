@@ -1,0 +1,11 @@
+#pragma once
+
+#include "loop_values.hpp"
+
+namespace ptools::tool {
+
+/// Reports `std::mutex` and its like in shared memory where the body, or a function of the program
+/// that it calls, locks them or waits there: nobody would wake up a waiter of another process.
+void check_thread_locks(const loop_values& values, reporter& report);
+
+} // namespace ptools::tool
