@@ -93,11 +93,20 @@ private:
             choice->getFalseExpr()->IgnoreParens() == branch);
   }
 
-  static bool is_swap(const clang::Stmt* up) {
-    const auto* call = dyn_cast_or_null<clang::CallExpr>(up);
+  static bool is_call_of(const clang::CallExpr* call, llvm::StringRef name) {
     const clang::FunctionDecl* callee = call == nullptr ? nullptr : call->getDirectCallee();
     return callee != nullptr && in_std(callee) && callee->getDeclName().isIdentifier() &&
-           callee->getName() == "swap" && call->getNumArgs() == 2;
+           callee->getName() == name && call->getNumArgs() == 2;
+  }
+
+  static bool is_swap(const clang::Stmt* up) {
+    return is_call_of(dyn_cast_or_null<clang::CallExpr>(up), "swap");
+  }
+
+  /// `old = std::exchange(x, e)`.
+  static bool is_exchange(const clang::Stmt* up, const Expr* whole) {
+    const auto* call = dyn_cast_or_null<clang::CallExpr>(up);
+    return is_call_of(call, "exchange") && is_this(call->getArg(0), whole);
   }
 
   /// `t = a; a = b; b = t` is a swap as well.
@@ -143,7 +152,7 @@ private:
               (call->getNumArgs() == 2 && reads(call->getArg(1), values_.text(whole))));
     }
     if (clang::isa_and_nonnull<clang::CallExpr>(up)) {
-      return is_swap(up);
+      return is_swap(up) || is_exchange(up, whole);
     }
     const auto* member = dyn_cast_or_null<clang::MemberExpr>(up);
     const auto* method = member == nullptr || member->isArrow()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "array_place.hpp"
@@ -18,6 +19,9 @@ struct array_access {
   const clang::Expr* value = nullptr; ///< what is assigned, if it is
   bool in_callee = false;             ///< `expression` is in the body, and leads to
   const clang::Expr* inner = nullptr; ///< what stands in the function
+
+  /// How many elements a call of the library goes over from there, if that is known.
+  std::optional<polynomial> extent;
 
   /// Whether it matters which of two iterations comes last.
   bool order_matters() const { return updated || (written && !constant); }

@@ -71,6 +71,10 @@ place_finder::found place_finder::target(const Expr* e, int depth) const {
   }
   if (const auto* member = dyn_cast<clang::CXXMemberCallExpr>(e)) {
     const clang::CXXMethodDecl* method = member->getMethodDecl();
+    if (method != nullptr && in_std(method) && method->getDeclName().isIdentifier() &&
+        method->getName() == "subspan" && member->getNumArgs() != 0) {
+      return target_of_sum(member->getImplicitObjectArgument(), member->getArg(0), 1, depth);
+    }
     if (method != nullptr && gives_first_address(method)) {
       const Expr* owner = member->getImplicitObjectArgument();
       const bool arrow = owner->getType()->isPointerType();
@@ -85,6 +89,12 @@ place_finder::found place_finder::target(const Expr* e, int depth) const {
     if (callee != nullptr && call->getNumArgs() == 1 && in_std(callee) &&
         gives_first_address(callee)) {
       return with_element(object(call->getArg(0), depth + 1));
+    }
+    if (callee != nullptr && call->getNumArgs() == 2 && in_std(callee) &&
+        callee->getDeclName().isIdentifier() &&
+        (callee->getName() == "next" || callee->getName() == "prev")) {
+      return target_of_sum(call->getArg(0), call->getArg(1), callee->getName() == "prev" ? -1 : 1,
+                           depth);
     }
   }
   // A function of a class may hand out a row.

@@ -18,6 +18,12 @@ namespace {
 
 using range = std::pair<polynomial, polynomial>; // both ends belong to it
 
+/// The elements that one iteration goes over with an access.
+struct stretch {
+  range ends;
+  bool several = false; ///< a loop inside or a call of the library goes over them
+};
+
 /// An end of a loop; of `std::min(n, (b + 1) * 50)` what moves with the index, since all but the
 /// last iterations end there.
 std::optional<polynomial> end_of(const Expr* e, const loop_values& values, int depth = 0) {
@@ -67,16 +73,18 @@ std::optional<range> ends_of(const counted_loop& loop, const loop_values& values
   return loop.down ? range(*last, *first) : range(*first, *last);
 }
 
-/// The elements that one iteration goes over: nothing unless one loop inside counts through them.
-std::optional<range> elements_of(const polynomial& subscript, const loop_values& values) {
-  std::optional<range> found;
+/// Nothing unless one loop inside, or none, counts through them.
+std::optional<stretch> elements_of(const polynomial& subscript,
+                                   const std::optional<polynomial>& extent,
+                                   const loop_values& values) {
+  stretch found{range(subscript, subscript), false};
   for (const std::string& name : values.counters()) {
     if (name == values.index() || !subscript.mentions(name)) {
       continue;
     }
     const std::int64_t times = subscript.coefficient({name});
     const auto ends = ends_of(*values.loop_counting(name), values);
-    if (found || !ends || (times != 1 && times != -1)) {
+    if (found.several || !ends || (times != 1 && times != -1)) {
       return {};
     }
     const auto low = subscript.with(name, times > 0 ? ends->first : ends->second);
@@ -84,13 +92,18 @@ std::optional<range> elements_of(const polynomial& subscript, const loop_values&
     if (!low || !high) {
       return {};
     }
-    found = range(*low, *high);
+    found = {range(*low, *high), true};
+  }
+  if (extent) {
+    found.ends.second.add(*extent);
+    found.ends.second.add(polynomial(-1));
+    found.several = true;
   }
   std::set<std::string> others = values.counters();
   others.erase(values.index());
-  return !found || found->first.mentions_any(others) || found->second.mentions_any(others)
+  return found.ends.first.mentions_any(others) || found.ends.second.mentions_any(others)
              ? std::nullopt
-             : found;
+             : std::optional(found);
 }
 
 /// Names stand for large numbers.
@@ -134,27 +147,35 @@ bool has_guarded_ends(const clang::Stmt* at, const loop_values& values) {
   });
 }
 
-/// The one subscript in which iterations differ; the others must be the same.
-const place_subscript* moving(const array_place& place, const array_place& other,
-                              const loop_values& values, std::size_t& at) {
-  const place_subscript* found = nullptr;
-  for (std::size_t i = 0; i < place.subscripts.size(); ++i) {
-    const place_subscript& one = place.subscripts[i];
-    if (!one.value || i >= other.subscripts.size() || !other.subscripts[i].value) {
-      return nullptr;
+bool moves(const stretch& elements, const loop_values& values) {
+  return elements.ends.first.mentions(values.index()) ||
+         elements.ends.second.mentions(values.index());
+}
+
+/// The elements of two accesses in the one subscript in which iterations differ; the others must
+/// be the same.
+std::optional<std::pair<stretch, stretch>>
+elements_of(const array_access& write, const array_access& other, const loop_values& values) {
+  const auto& there = write.place.subscripts;
+  const auto& here = other.place.subscripts;
+  std::optional<std::pair<stretch, stretch>> found;
+  for (std::size_t i = 0; i < there.size(); ++i) {
+    if (!there[i].value || i >= here.size() || !here[i].value) {
+      return {};
     }
-    const auto elements = elements_of(*one.value, values);
-    if (elements && elements->first.mentions(values.index())) {
-      if (found != nullptr) {
-        return nullptr;
+    const bool last = i + 1 == there.size();
+    const auto one = elements_of(*there[i].value, last ? write.extent : std::nullopt, values);
+    const auto two = elements_of(*here[i].value, last ? other.extent : std::nullopt, values);
+    if (one && two && moves(*one, values)) {
+      if (found) {
+        return {};
       }
-      found = &one;
-      at = i;
-    } else if (one.value->mentions(values.index()) || *one.value != *other.subscripts[i].value) {
-      return nullptr;
+      found = std::pair(*one, *two);
+    } else if (there[i].value->mentions(values.index()) || *there[i].value != *here[i].value) {
+      return {};
     }
   }
-  return found;
+  return found && (found->first.several || found->second.several) ? found : std::nullopt;
 }
 
 } // namespace
@@ -162,22 +183,18 @@ const place_subscript* moving(const array_place& place, const array_place& other
 bool blocks_overlap(const array_access& write, const array_access& other,
                     const loop_values& values) {
   const auto step = values.step_of(values.whole());
-  std::size_t at = 0;
-  const place_subscript* const there =
-      values.index().empty() || !step ? nullptr : moving(write.place, other.place, values, at);
-  if (there == nullptr || !values.is_reached(values.whole(), *step) ||
+  if (values.index().empty() || !step || !values.is_reached(values.whole(), *step) ||
       may_keep_apart(write.expression, values) || may_keep_apart(other.expression, values) ||
       has_guarded_ends(write.expression, values) || has_guarded_ends(other.expression, values)) {
     return false;
   }
-  const auto written = elements_of(*there->value, values);
-  const auto met = elements_of(*other.place.subscripts[at].value, values);
-  if (!written || !met) {
+  const auto elements = elements_of(write, other, values);
+  if (!elements) {
     return false;
   }
   for (const std::int64_t distance : {*step, -*step}) {
-    const auto elsewhere = in_iteration(*written, distance, values);
-    if (elsewhere && overlap(*elsewhere, *met)) {
+    const auto elsewhere = in_iteration(elements->first.ends, distance, values);
+    if (elsewhere && overlap(*elsewhere, elements->second.ends)) {
       return true;
     }
   }

@@ -4,9 +4,9 @@
 
 namespace ptools::tool {
 
-/// Whether a loop inside goes with the write over elements that it goes over with the other in the
-/// next iteration or the one before: blocks that overlap (`k <= (b + 1) * 50`), halos that reach
-/// into the next block, rows longer than they lie apart. Both sides must be known.
+/// Whether a loop inside, or a call of the library, goes with the write over elements that the
+/// other goes over in the next iteration or the one before: blocks that overlap (`k <= (b + 1) *
+/// 50`), halos that reach into the next block, rows longer than they lie apart. Both must be known.
 bool blocks_overlap(const array_access& write, const array_access& other,
                     const loop_values& values);
 

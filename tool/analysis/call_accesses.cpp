@@ -73,8 +73,10 @@ public:
         first = 1;
       }
       const unsigned count = std::min(call->getNumArgs() - first, callee->getNumParams());
+      const auto extent = first == 0 && in_library(callee) ? extent_of(call, callee) : std::nullopt;
       for (unsigned i = 0; i < count; ++i) {
-        see(call->getArg(first + i), kind_of(callee, i));
+        see(call->getArg(first + i), kind_of(callee, i), in_library(callee),
+            i == 0 || fills_all(callee) ? extent : std::nullopt);
       }
     }
     return std::move(found_);
@@ -127,19 +129,61 @@ private:
     return read ? access_kind::read : access_kind::none;
   }
 
-  void see(const Expr* argument, access_kind kind) {
+  /// From the first argument to the second, or as many as the second says.
+  std::optional<polynomial> extent_of(const clang::CallExpr* call,
+                                      const clang::FunctionDecl* callee) const {
+    if (call->getNumArgs() < 2 || callee->getNumParams() < 2 ||
+        !callee->getDeclName().isIdentifier()) {
+      return {};
+    }
+    if (callee->getName().ends_with("_n")) {
+      return values_.value_of(call->getArg(1));
+    }
+    if (callee->getParamDecl(0)->getType().getCanonicalType() !=
+        callee->getParamDecl(1)->getType().getCanonicalType()) {
+      return {};
+    }
+    const auto first = places_.find_target(call->getArg(0)->IgnoreParenImpCasts());
+    const auto last = places_.find_target(call->getArg(1)->IgnoreParenImpCasts());
+    if (!first || !last || first->steps != last->steps || !first->ends_in_element()) {
+      return {};
+    }
+    for (std::size_t i = 0; i + 1 < first->subscripts.size(); ++i) {
+      if (!first->subscripts[i].value || first->subscripts[i].value != last->subscripts[i].value) {
+        return {};
+      }
+    }
+    if (!first->subscripts.back().value || !last->subscripts.back().value) {
+      return {};
+    }
+    polynomial length = *last->subscripts.back().value;
+    length.add(*first->subscripts.back().value, -1);
+    return length;
+  }
+
+  /// Algorithms that write as many elements as they read.
+  static bool fills_all(const clang::FunctionDecl* callee) {
+    return is_called(callee, "copy") || is_called(callee, "copy_n") ||
+           is_called(callee, "transform") || is_called(callee, "reverse_copy") ||
+           is_called(callee, "partial_sum") || is_called(callee, "inclusive_scan") ||
+           is_called(callee, "exclusive_scan") || is_called(callee, "adjacent_difference");
+  }
+
+  void see(const Expr* argument, access_kind kind, bool iterator,
+           const std::optional<polynomial>& extent) {
     if (kind == access_kind::none) {
       return;
     }
     const Expr* e = argument->IgnoreParenImpCasts();
-    auto place = e->getType()->isPointerType() || e->getType()->isArrayType()
+    auto place = iterator || e->getType()->isPointerType() || e->getType()->isArrayType()
                      ? places_.find_target(e)
                      : places_.find(e);
     const auto moves = [&](const place_subscript& s) {
       return s.value && s.value->mentions(values_.index());
     };
     if (!place || values_.index().empty() || place->by_function ||
-        std::none_of(place->subscripts.begin(), place->subscripts.end(), moves) ||
+        (std::none_of(place->subscripts.begin(), place->subscripts.end(), moves) &&
+         !(extent && extent->mentions(values_.index()))) ||
         std::any_of(place->names.begin(), place->names.end(), [&](const std::string& name) {
           return is_declared_shared(values_.loop(), name);
         })) {
@@ -149,6 +193,7 @@ private:
     access.expression = e;
     access.place = std::move(*place);
     access.written = kind == access_kind::written;
+    access.extent = extent;
     found_.push_back(std::move(access));
   }
 

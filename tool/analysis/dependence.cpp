@@ -44,6 +44,12 @@ public:
         see_alone(a);
       }
     }
+    for (const array_access& a : in_calls_) {
+      if (a.written && blocks_overlap(a, a, values_)) {
+        show_scattered(a, "the call reaches elements of the next value of '" + index_name() +
+                              "' as well");
+      }
+    }
     std::vector<array_access> all = accesses_;
     all.insert(all.end(), in_calls_.begin(), in_calls_.end());
     std::vector<array_access> everywhere = all;

@@ -227,6 +227,31 @@ bool may_hold_all(const polynomial& divisor, const loop_values& values) {
          (has_names_of(*length, divisor.text()) || has_names_of(divisor, length->text()));
 }
 
+std::optional<std::int64_t> count_of(const counted_loop& loop, std::int64_t step,
+                                     const loop_values& values) {
+  const auto length = values.length_of(loop);
+  const auto known = length ? length->constant() : std::nullopt;
+  if (!known) {
+    return {};
+  }
+  const std::int64_t distance = std::abs(*known) + (loop.inclusive ? 1 : 0);
+  return (distance + step - 1) / step;
+}
+
+/// A remainder of whatever changes with the index alone.
+bool has_more_iterations_than_places(const many_to_one& found, const polynomial& operand,
+                                     std::int64_t step, const loop_values& values) {
+  auto inner = values.counters();
+  inner.erase(values.index());
+  const auto divisor = found.divisor->constant();
+  if (found.kind != many_to_one_kind::remainder || !divisor || *divisor == 0 ||
+      operand.mentions_any(inner)) {
+    return false;
+  }
+  const auto iterations = count_of(values.whole(), step, values);
+  return !iterations || *iterations > std::abs(*divisor);
+}
+
 } // namespace
 
 std::optional<many_to_one> find_many_to_one(const array_place& place, const loop_values& values) {
@@ -236,9 +261,15 @@ std::optional<many_to_one> find_many_to_one(const array_place& place, const loop
 bool brings_together(const many_to_one& found, const loop_values& values) {
   const auto operand = values.value_of(found.operand);
   const auto factor = operand->factor_of(values.index(), values.counters());
-  const std::int64_t times = factor ? factor->constant().value_or(0) : 0;
   const auto step = values.step_of(values.whole());
-  if (times == 0 || !step || *step == 0 || !found.divisor) {
+  if (!step || *step == 0 || !found.divisor) {
+    return false;
+  }
+  if (!factor) { // `i * i`
+    return has_more_iterations_than_places(found, *operand, *step, values);
+  }
+  const std::int64_t times = factor->constant().value_or(0);
+  if (times == 0) {
     return false;
   }
   auto inner = values.counters();
@@ -257,14 +288,9 @@ bool brings_together(const many_to_one& found, const loop_values& values) {
   if (!divisor) {
     return stride == 1 && !may_hold_all(*found.divisor, values);
   }
-  const auto length = values.length_of(values.whole());
-  const auto known = length ? length->constant() : std::nullopt;
-  if (!known || *divisor == 0) {
-    return *divisor != 0;
-  }
-  const std::int64_t distance = std::abs(*known) + (values.whole().inclusive ? 1 : 0);
-  const std::int64_t iterations = (distance + *step - 1) / *step;
-  return iterations > std::abs(*divisor) / std::gcd(*divisor, stride);
+  const auto iterations = count_of(values.whole(), *step, values);
+  return *divisor != 0 &&
+         (!iterations || *iterations > std::abs(*divisor) / std::gcd(*divisor, stride));
 }
 
 } // namespace ptools::tool

@@ -1,5 +1,7 @@
 #include "transportable.hpp"
 
+#include <algorithm>
+
 #include "../frontend/llvm_compat.h"
 #include "type_kinds.hpp"
 #include "clang/AST/DeclCXX.h"
@@ -56,12 +58,68 @@ bool has_serialize(const clang::CXXRecordDecl* record) {
   return !record->getDeclContext()->getRedeclContext()->lookup(name).empty();
 }
 
+/// Whether the bits of a class can be lent to workers: all its parts are plain, or containers of
+/// the shared heap whose own bits can be, and nothing but the compiler copies and destroys it.
+class lending_check {
+public:
+  explicit lending_check(const clang::ASTContext& context) : context_(context) {}
+
+  bool run(QualType type, int depth = 0) const {
+    type = type.getCanonicalType();
+    if (const auto* array = context_.getAsConstantArrayType(type)) {
+      return run(array->getElementType(), depth + 1);
+    }
+    if (type.isTriviallyCopyableType(context_)) {
+      return true;
+    }
+    const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl();
+    return record != nullptr && record->hasDefinition() && depth <= 12 && run_class(record, depth);
+  }
+
+private:
+  bool run_class(const clang::CXXRecordDecl* record, int depth) const {
+    if (in_ptools(record)) {
+      return record->getName() == "shared_array";
+    }
+    if (in_std(record)) {
+      const llvm::StringRef name = record->getName();
+      if (storage_of(compat::type_of(record)) == element_storage::shared) {
+        return name == "vector" || name == "deque"; // no address of their own in them
+      }
+      return name == "array" && parts(record, depth);
+    }
+    return !record->isPolymorphic() && record->getNumVBases() == 0 &&
+           !record->hasUserDeclaredCopyConstructor() && !record->hasUserDeclaredDestructor() &&
+           parts(record, depth);
+  }
+
+  bool parts(const clang::CXXRecordDecl* record, int depth) const {
+    return std::all_of(record->field_begin(), record->field_end(),
+                       [&](const clang::FieldDecl* field) {
+                         return !field->getType()->isReferenceType() &&
+                                run(field->getType(), depth + 1);
+                       }) &&
+           std::all_of(
+               record->bases_begin(), record->bases_end(),
+               [&](const clang::CXXBaseSpecifier& base) { return run(base.getType(), depth + 1); });
+  }
+
+  const clang::ASTContext& context_;
+};
+
+/// A class of the program that is lent; aggregates are taken apart by the headers.
+bool is_lent(const clang::CXXRecordDecl* record, const clang::ASTContext& context) {
+  return !in_std(record) && !in_ptools(record) && !record->isAggregate() && !record->isLambda() &&
+         lending_check(context).run(compat::type_of(record));
+}
+
 class travel_check {
 public:
   explicit travel_check(const clang::ASTContext& context) : context_(context) {}
 
-  /// `top`: the variable itself, not part of one; its pointers are checked when the loop starts.
-  std::optional<std::string> run(QualType type, bool top, int depth = 0) {
+  /// `checked`: the variable itself or a part of it that the runtime sees, not an element behind
+  /// it; its pointers are looked at when the loop starts.
+  std::optional<std::string> run(QualType type, bool checked, int depth = 0) {
     if (type->isDependentType() || depth > 12) {
       return {};
     }
@@ -70,23 +128,23 @@ public:
       if (type->isVariableArrayType()) {
         return "its length is only known while the program runs";
       }
-      return run(array->getElementType(), top, depth + 1);
+      return run(array->getElementType(), checked, depth + 1);
     }
-    if (type->isPointerType() && !top) {
+    if (type->isPointerType() && !checked) {
       return "a pointer inside it would be copied unchecked";
     }
     const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl();
-    return record == nullptr ? std::nullopt : run_class(record, type, depth);
+    return record == nullptr ? std::nullopt : run_class(record, type, checked, depth);
   }
 
 private:
   std::optional<std::string> run_class(const clang::CXXRecordDecl* record, QualType type,
-                                       int depth) {
+                                       bool checked, int depth) {
     if (!record->hasDefinition()) {
       return {};
     }
     if (in_std(record)) {
-      return run_standard(record, depth);
+      return run_standard(record, checked, depth);
     }
     if (in_ptools(record) || has_serialize(record)) {
       return {};
@@ -100,18 +158,22 @@ private:
     if (record->isPolymorphic()) {
       return "it has virtual functions and no serialize()";
     }
+    if (checked && is_lent(record, context_)) {
+      return {};
+    }
     if (!record->isAggregate()) {
       return "it is copied by code of its own and has no serialize()";
     }
     for (const clang::FieldDecl* field : record->fields()) {
-      if (const auto reason = run(field->getType(), false, depth + 1)) {
+      if (const auto reason = run(field->getType(), checked, depth + 1)) {
         return "in its member '" + field->getNameAsString() + "': " + *reason;
       }
     }
     return {};
   }
 
-  std::optional<std::string> run_standard(const clang::CXXRecordDecl* record, int depth) {
+  std::optional<std::string> run_standard(const clang::CXXRecordDecl* record, bool checked,
+                                          int depth) {
     const llvm::StringRef name = record->getName();
     if (const auto known = bound_to_a_process().find(name); known != bound_to_a_process().end()) {
       return known->second;
@@ -129,7 +191,8 @@ private:
     }
     for (const clang::TemplateArgument& argument : special->getTemplateArgs().asArray()) {
       if (argument.getKind() == clang::TemplateArgument::Type && !is_policy(argument.getAsType())) {
-        if (const auto reason = run(argument.getAsType(), false, depth + 1)) {
+        const bool part = checked && (name == "pair" || name == "array");
+        if (const auto reason = run(argument.getAsType(), part, depth + 1)) {
           return "in its elements: " + *reason;
         }
       }
@@ -298,6 +361,12 @@ std::optional<std::string> reason_bound_to_process(QualType type,
       return "a stream belongs to its process";
     }
     const auto* special = dyn_cast<clang::ClassTemplateSpecializationDecl>(record);
+    if (special != nullptr && record->getName() == "vector" &&
+        storage_of(type) == element_storage::shared &&
+        special->getTemplateArgs()[0].getAsType()->isBooleanType()) {
+      return "its elements are bits, of which two iterations may write one byte; use a std::vector "
+             "of char";
+    }
     if (special == nullptr || storage_of(type) != element_storage::owned) {
       return {};
     }
@@ -351,7 +420,8 @@ pointers_inside(QualType type, const std::string& name, const clang::ASTContext&
     return {};
   }
   const bool known = in_ptools(record) || storage_of(element) == element_storage::elsewhere;
-  if (known || !type.isTriviallyCopyableType(context)) {
+  if (known || (!type.isTriviallyCopyableType(context) &&
+                (has_serialize(record) || !is_lent(record, context)))) {
     return {};
   }
   pointer_search search(context);

@@ -2,25 +2,14 @@
 #define PTOOLS_GENERATED_CAPTURE_HPP
 
 #include <cstddef>
-#include <deque>
-#include <functional>
-#include <memory>
-#include <string_view>
+#include <new>
 #include <type_traits>
-#include <vector>
-#if __cplusplus >= 202002L && __has_include(<span>)
-#include <span>
-#endif
+#include <utility>
 
 #include <ptools/generated/job.hpp>
+#include <ptools/generated/lent_parts.hpp>
+#include <ptools/generated/refers.hpp>
 #include <ptools/serialize.hpp>
-
-namespace ptools {
-template <class T, std::size_t Extent>
-class shared_array;
-template <class T>
-class shared_allocator;
-} // namespace ptools
 
 namespace ptools::generated {
 
@@ -50,97 +39,6 @@ template <class T>
 const void* address_of(T& variable) {
   return const_cast<const char*>(&reinterpret_cast<const volatile char&>(variable));
 }
-
-using address_visitor = void (*)(void* context, const void* address, const char* part);
-
-/// Types whose bytes may be copied although they refer to memory, once that memory was found to be
-/// shareable. `visit` names each address; specialise for a type of your own with that property.
-template <class T>
-struct refers {
-  static constexpr bool value = false;
-};
-template <class T>
-struct refers<T*> {
-  static constexpr bool value = !std::is_function_v<T>;
-  static void visit(T* const& p, void* context, address_visitor see) {
-    see(context, const_cast<const void*>(static_cast<const volatile void*>(p)), "");
-  }
-};
-template <class T, std::size_t Extent>
-struct refers<T[Extent]> {
-  static constexpr bool value = refers<T>::value;
-  static void visit(const T (&array)[Extent], void* context, address_visitor see) {
-    for (const T& element : array) {
-      refers<T>::visit(element, context, see);
-    }
-  }
-};
-template <class C, class Traits>
-struct refers<std::basic_string_view<C, Traits>> {
-  static constexpr bool value = true;
-  static void visit(const std::basic_string_view<C, Traits>& v, void* context,
-                    address_visitor see) {
-    see(context, v.data(), ".data()");
-  }
-};
-template <class T>
-struct refers<std::reference_wrapper<T>> {
-  static constexpr bool value = true;
-  static void visit(const std::reference_wrapper<T>& v, void* context, address_visitor see) {
-    see(context, std::addressof(v.get()), ".get()");
-  }
-};
-template <class P, class C>
-struct refers<__gnu_cxx::__normal_iterator<P, C>> {
-  static constexpr bool value = true;
-  static void visit(const __gnu_cxx::__normal_iterator<P, C>& v, void* context,
-                    address_visitor see) {
-    see(context, v.base(), "");
-  }
-};
-#if __cplusplus >= 202002L && __has_include(<span>)
-template <class T, std::size_t E>
-struct refers<std::span<T, E>> {
-  static constexpr bool value = true;
-  static void visit(const std::span<T, E>& v, void* context, address_visitor see) {
-    see(context, v.data(), ".data()");
-  }
-};
-#endif
-template <class T, std::size_t Extent>
-struct refers<shared_array<T, Extent>> {
-  static constexpr bool value = true;
-  static void visit(const shared_array<T, Extent>& v, void* context, address_visitor see) {
-    see(context, v.data(), ".data()");
-  }
-};
-/// Of the standard containers only these two keep no address of their own head.
-template <class T>
-struct refers<std::vector<T, shared_allocator<T>>> {
-  static constexpr bool value = true;
-  static void visit(const std::vector<T, shared_allocator<T>>& v, void* context,
-                    address_visitor see) {
-    see(context, v.data(), ".data()");
-  }
-};
-template <class T>
-struct refers<std::deque<T, shared_allocator<T>>> {
-  static constexpr bool value = true;
-  static void visit(const std::deque<T, shared_allocator<T>>& v, void* context,
-                    address_visitor see) {
-    if (!v.empty()) {
-      see(context, std::addressof(v.front()), ".front()");
-    }
-  }
-};
-
-/// A container of the shared heap whose head holds addresses of itself must itself lie there.
-template <class T, class = void>
-struct uses_shared_allocator : std::false_type {};
-template <class T>
-struct uses_shared_allocator<T, std::void_t<typename T::allocator_type>>
-    : std::is_same<typename T::allocator_type,
-                   shared_allocator<typename T::allocator_type::value_type>> {};
 
 template <class T>
 struct value_functions {
@@ -245,6 +143,10 @@ constexpr value_type describe() {
     using a = array_functions<T>;
     return {true,       sizeof(T),   alignof(T), &a::encoded_size, &a::encode,
             &a::decode, &a::destroy, &a::assign, &a::renew,        nullptr};
+  } else if constexpr (has_lent_parts<T>()) {
+    using p = lent_parts<T>;
+    return {true,       sizeof(T),   alignof(T), &p::encoded_size, &p::encode,
+            &p::decode, &p::destroy, &p::assign, &p::renew,        &p::addresses};
   } else if constexpr (copies_like_a_closure<T>) {
     return {true,    sizeof(T), alignof(T), nullptr, nullptr,
             nullptr, nullptr,   nullptr,    nullptr, nullptr};
@@ -256,6 +158,11 @@ constexpr value_type describe() {
 
 template <class T>
 inline constexpr value_type type_of = describe<T>();
+
+/// Of a class whose bits the tool found fit to be lent.
+template <class T>
+inline constexpr value_type bits_of = {true,    sizeof(T), alignof(T), nullptr, nullptr,
+                                       nullptr, nullptr,   nullptr,    nullptr, nullptr};
 
 /// Pointer members of a captured class as the tool found them; the size guards against a layout
 /// that differs between the tool and the compiler behind it.
@@ -277,7 +184,9 @@ template <class T, std::size_t Size, std::size_t Extent>
 capture_of<T> capture(const char* text, T& variable, const pointer_map<Size, Extent>& map) {
   static_assert(sizeof(T) == Size,
                 "the compiler lays this type out differently than the tool saw it");
-  return {{text, address_of(variable), &type_of<unqualified_t<T>>, map.at, Extent}};
+  using value = unqualified_t<T>;
+  return {{text, address_of(variable), type_of<value>.travels ? &type_of<value> : &bits_of<value>,
+           map.at, Extent}};
 }
 
 /// A global to bring up to date; the same information as a capture.

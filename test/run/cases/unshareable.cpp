@@ -12,6 +12,21 @@ struct view {
   int size;
 };
 
+struct plan {
+  std::string name;
+  const int* steps;
+};
+
+class lattice {
+public:
+  explicit lattice(const int* to) : cells_(8), neighbours_(to) {}
+  int sum(int i) const { return cells_[i % 8] + neighbours_[i]; }
+
+private:
+  ptools::shared_array<int> cells_;
+  const int* neighbours_;
+};
+
 template <class F>
 void refused(const char* name, F run) {
   try {
@@ -43,6 +58,18 @@ int main() {
     const view window{heap.data(), 100'000};
     [[ptools::parallel(reduce=plus(s))]]
     for (int i = 0; i < window.size; ++i) s += window.data[i];
+  });
+  // CHECK: part: PT0101: {{.*}}'schedule'{{.*}}points into memory that is private
+  refused("part", [&] {
+    const plan schedule{"a plan", heap.data()};
+    [[ptools::parallel(reduce=plus(s))]]
+    for (int i = 0; i < 100'000; ++i) s += schedule.steps[i] + static_cast<long>(schedule.name.size());
+  });
+  // CHECK: private part: PT0101: {{.*}}'where.neighbours_' into memory that is private
+  refused("private part", [&] {
+    const lattice where(heap.data());
+    [[ptools::parallel(reduce=plus(s))]]
+    for (int i = 0; i < 100'000; ++i) s += where.sum(i);
   });
   // CHECK: iterator: PT0101: {{.*}}from
   refused("iterator", [&] {

@@ -1,8 +1,13 @@
 // RUN: %check %s
+// compile-flags: -std=c++20
 // Blocks of the iterations' own, of which the text shows that they overlap.
 #include <ptools/ptools.hpp>
 
 #include <algorithm>
+#include <numeric>
+#include <span>
+#include <utility>
+#include <vector>
 
 void refused(double* a, double* o, const double* v, int n, int w) {
   [[ptools::parallel]]
@@ -35,6 +40,56 @@ void refused(double* a, double* o, const double* v, int n, int w) {
   for (int i = 0; i < 600; ++i)
     if (i >= 250)
       a[i] = a[i - 250]; // expected: PT0031 "'a[i - 250]'"
+}
+
+void calls_of_the_library(double* a, double* o, std::vector<double, ptools::shared_allocator<double>>& s, std::span<double> all, int n,
+                          int w) {
+  [[ptools::parallel]]
+  for (int y = 0; y < n; ++y)
+    std::fill(o + y * 50, o + y * 50 + 60, y); // expected: PT0042 "'o + y * 50'"
+  [[ptools::parallel]]
+  for (int y = 0; y < n; ++y)
+    std::sort(a + y * w, a + y * w + w + 1); // expected: PT0042 "'a + y * w'"
+  [[ptools::parallel]]
+  for (int y = 1; y < n; ++y)
+    std::copy(s.begin() + (y - 1) * w, s.begin() + y * w, s.begin() + y * w); // expected: PT0031 "'s.begin() + (y - 1) * w'"
+  [[ptools::parallel]]
+  for (int i = 1; i < n; ++i)
+    a[i] = std::accumulate(a, a + i, 0.0); // expected: PT0031 "'a'"
+  [[ptools::parallel]]
+  for (int y = 1; y < n; ++y)
+    for (int x = 0; x < w; ++x)
+      all.subspan(y * w, w)[x] = all.subspan((y - 1) * w, w)[x]; // expected: PT0031 "'all.subspan((y - 1) * w, w)[x]'"
+  [[ptools::parallel]]
+  for (int i = 1; i < n; ++i)
+    *std::next(s.begin(), i) = *std::prev(s.begin() + i, 1); // expected: PT0031 "'*std::prev(s.begin() + i, 1)'"
+  [[ptools::parallel]]
+  for (int i = 1; i < n; ++i)
+    a[0] = std::exchange(a[i - 1], a[i]); // expected: PT0030 "'a[0]'"
+  [[ptools::parallel]]
+  for (int i = 0; i < 100; ++i)
+    a[(i * i) % 7] += i; // expected: PT0042 "'a[(i * i) % 7]'"
+
+  // None of these meet.
+  [[ptools::parallel]]
+  for (int y = 0; y < n; ++y)
+    std::fill(o + y * 50, o + y * 50 + 50, y);
+  [[ptools::parallel]]
+  for (int y = 0; y < n; ++y)
+    std::sort(s.begin() + y * w, s.begin() + (y + 1) * w);
+  [[ptools::parallel]]
+  for (int y = 0; y < n; ++y)
+    std::copy(s.begin() + y * w, s.begin() + (y + 1) * w, o + y * w);
+  [[ptools::parallel]]
+  for (int y = 0; y < n; ++y)
+    for (int x = 1; x < w; ++x)
+      all.subspan(y * w, w)[x] += all.subspan(y * w, w)[x - 1];
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    o[i] = std::accumulate(a, a + i, 0.0);
+  [[ptools::parallel]]
+  for (int i = 0; i < 7; ++i)
+    a[(i * i) % 7] += i;
 }
 
 void fine(double* a, double* o, const double* v, int n, int w) {

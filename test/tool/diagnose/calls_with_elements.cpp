@@ -61,7 +61,7 @@ void refused(double* a, cell* cells, int n, int m) {
   [[ptools::parallel]]
   for (int y = 1; y < n; ++y) {
     std::fill(a + y * m, a + y * m + m, 0.0);
-    a[y * m] = a[(y - 1) * m + 1] + a[(y - 1) * m]; // expected: PT0031 "'a[(y - 1) * m]'"
+    a[y * m] = a[(y - 1) * m + 1] + a[(y - 1) * m]; // expected: PT0031 "'a[(y - 1) * m + 1]'" PT0031 "'a[(y - 1) * m]'"
   }
 }
 

@@ -112,6 +112,12 @@ void pairs_of_private_memory(
     names[i].second = "x"; // expected: PT0032 "not what a container in them owns"
 }
 
+void shared_bits(std::vector<bool, ptools::shared_allocator<bool>>& bits, int n) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    bits[i] = i % 3 == 0; // expected: PT0032 "its elements are bits"
+}
+
 struct shared_row {
   std::vector<int, ptools::shared_allocator<int>> cells;
 };
