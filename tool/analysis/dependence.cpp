@@ -11,6 +11,7 @@
 #include "guards.hpp"
 #include "meeting.hpp"
 #include "possible_meetings.hpp"
+#include "private_owners.hpp"
 #include "shared_elements.hpp"
 #include "shared_name.hpp"
 #include "subscript_origin.hpp"
@@ -54,6 +55,7 @@ public:
     all.insert(all.end(), in_calls_.begin(), in_calls_.end());
     std::vector<array_access> everywhere = all;
     everywhere.insert(everywhere.end(), in_callees_.begin(), in_callees_.end());
+    check_private_owners(everywhere, values_, report_);
     for (const array_access& a : in_callees_) {
       if (a.order_matters() && has_nothing_of_its_own(a)) {
         show_scattered(a, "a function that is called changes it");

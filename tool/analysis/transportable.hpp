@@ -19,9 +19,9 @@ std::optional<std::string> reason_elements_are_private(clang::QualType type);
 std::optional<std::string> reason_not_to_travel(clang::QualType type,
                                                 const clang::ASTContext& context);
 
-/// Byte offset and text (`name.member`) of each pointer in a class that the runtime does not know by
-/// itself: one that is trivially copyable, or consists of what is and of containers of the shared
-/// heap.
+/// Byte offset and text (`name.member`) of each pointer in a class that the runtime does not know
+/// by itself: one that is trivially copyable, or consists of what is and of containers of the
+/// shared heap.
 std::vector<std::pair<std::uint64_t, std::string>>
 pointers_inside(clang::QualType type, const std::string& name, const clang::ASTContext& context);
 

@@ -105,3 +105,34 @@ void accepted(ptools::shared_array<node*>& nodes, shared_vector<std::string_view
     delete scratch[i];
   }
 }
+
+struct person {
+  std::string name;
+  std::vector<int> marks;
+  std::unique_ptr<node> best;
+  shared_vector<int> shared_marks;
+  int age;
+  void call(const std::string& n) { name = n; }
+  void grow() { ++age; }
+};
+
+void owners(person* people, person* one, const int* to, int n) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    people[i].name = "a name"; // expected: PT0044 "'people[i].name' is stored where other processes see it, and 'what it owns' lies in the worker's private memory"
+    people[i].marks.push_back(i); // expected: PT0044 "'people[i].marks'"
+    people[i].best = std::make_unique<node>(); // expected: PT0044 "'people[i].best'"
+  }
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    people[i].call("x"); // expected: PT0044 "'people[i].call("x")'"
+  // accepted: PT0044
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    person own;
+    own.name = "mine";
+    own.marks.push_back(static_cast<int>(people[i].name.size()));
+    people[i].shared_marks.push_back(own.marks[0]);
+    people[i].grow();
+  }
+}
