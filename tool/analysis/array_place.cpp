@@ -136,6 +136,9 @@ place_finder::found place_finder::object(const Expr* e, int depth) const {
     return place;
   }
   if (const auto* unary = dyn_cast<clang::UnaryOperator>(e)) {
+    if (is_this_object(unary)) {
+      return this_object();
+    }
     found place =
         unary->getOpcode() == clang::UO_Deref ? target(unary->getSubExpr(), depth + 1) : found();
     if (place) {

@@ -19,6 +19,7 @@ struct place_subscript {
   /// The same, taken apart as far as it goes: what is known, and the rest.
   polynomial known;
   std::vector<const clang::Expr*> unknown;
+  bool loaded = false; ///< the rest was found in memory; of functions that are looked into
 };
 
 /// An element of an array or of what looks like one, however it is spelled: the same steps with the

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "../frontend/llvm_compat.h"
 #include "callee_walk.hpp"
 #include "expression.hpp"
 #include "guards.hpp"
+#include "subscript_origin.hpp"
 #include "type_kinds.hpp"
 
 namespace ptools::tool {
@@ -26,51 +28,47 @@ public:
 private:
   bool see(const seen_call& seen) {
     const auto* method = dyn_cast<clang::CXXMethodDecl>(seen.definition);
-    if (method != nullptr &&
-        guards_itself(method->getParent()->getTypeForDecl()->getCanonicalTypeInternal())) {
+    if (method != nullptr && guards_itself(compat::type_of(method->getParent()))) {
       return false;
     }
     if (seen.places == nullptr) {
-      take_all(seen);
+      if (seen.depth == 0) {
+        take_all(seen);
+      }
       return false;
     }
     for (array_access& access : find_accesses_in(values_, seen.code, *seen.places)) {
       const Expr* given =
           seen.depth == 0 ? argument_for(access.expression, seen.call, seen.definition) : nullptr;
-      keep(given != nullptr && seen.around.find(given) ? given : seen.site, seen.definition,
-           seen.code, std::move(access));
+      keep(given != nullptr && seen.around.find(given) ? given : seen.site, seen,
+           std::move(access));
     }
     return true;
   }
 
-  /// A function that is not looked into: all that it may change, it changes.
+  /// A function that cannot be looked into, such as a virtual one: all that it is given to change,
+  /// it changes.
   void take_all(const seen_call& seen) {
     const auto* method = dyn_cast<clang::CXXMethodDecl>(seen.definition);
     if (method != nullptr && !method->isConst()) {
-      take_whole(seen.site, seen.definition, seen.code, seen.bindings.object);
+      take_whole(seen, seen.bindings.object);
     }
-    for (const clang::ParmVarDecl* parameter : seen.definition->parameters()) {
+    for (const auto& [parameter, place] : seen.bindings.objects) {
       const clang::QualType type = parameter->getType();
-      if ((type->isLValueReferenceType() || type->isPointerType()) &&
-          !type->getPointeeType().isConstQualified()) {
-        const auto& given = type->isPointerType() ? seen.bindings.targets : seen.bindings.objects;
-        const auto place = given.find(parameter);
-        if (place != given.end()) {
-          take_whole(seen.site, seen.definition, seen.code, place->second);
-        }
+      if (type->isLValueReferenceType() && !type->getPointeeType().isConstQualified()) {
+        take_whole(seen, place);
       }
     }
   }
-  void take_whole(const clang::CallExpr* site, const clang::FunctionDecl* definition,
-                  const body_map& code, const std::optional<array_place>& place) {
+  void take_whole(const seen_call& seen, const std::optional<array_place>& place) {
     if (!place || place->subscripts.empty()) {
       return;
     }
     array_access access;
-    access.expression = site;
+    access.expression = seen.site;
     access.place = *place;
     access.updated = true;
-    keep(site, definition, code, std::move(access));
+    keep(seen.site, seen, std::move(access));
   }
 
   /// The element that was given for the reference which an expression of the function begins with.
@@ -82,9 +80,8 @@ private:
           !parameter->getType()->isReferenceType()) {
         return nullptr;
       }
-      const unsigned at = parameter->getFunctionScopeIndex() +
-                          (call->getNumArgs() > definition->getNumParams() ? 1 : 0);
-      const Expr* given = at < call->getNumArgs() ? bare_place(call->getArg(at)) : nullptr;
+      const Expr* argument = argument_of(call, definition, parameter);
+      const Expr* given = argument == nullptr ? nullptr : bare_place(argument);
       return clang::isa_and_nonnull<clang::DeclRefExpr>(given) ? nullptr : given;
     }
     for (const clang::Stmt* part : in->children()) {
@@ -96,11 +93,10 @@ private:
     return nullptr;
   }
 
-  void keep(const Expr* site, const clang::FunctionDecl* definition, const body_map& code,
-            array_access access) {
-    if (holds_lock(access.expression, code) || access.place.steps.empty() ||
+  void keep(const Expr* site, const seen_call& seen, array_access access) {
+    if (holds_lock(access.expression, seen.code) || access.place.steps.empty() ||
         !lies_in_shared_memory(access.place) ||
-        is_own(access.place.steps.front(), definition, code)) {
+        is_own(access.place.steps.front(), seen.definition, seen.code)) {
       return;
     }
     const bool literal = access.value != nullptr && values_.constant(access.value).has_value();
@@ -109,11 +105,37 @@ private:
     access.expression = site;
     access.in_callee = true;
     for (place_subscript& subscript : access.place.subscripts) {
+      subscript.loaded =
+          !subscript.unknown.empty() &&
+          std::all_of(subscript.unknown.begin(), subscript.unknown.end(),
+                      [&](const Expr* part) { return comes_from_table(part, seen); });
       subscript.parts.clear(); // they mean something in there only
       subscript.times.clear();
       subscript.unknown.clear();
     }
     found_.push_back(std::move(access));
+  }
+
+  /// `cell[i]`, in the function or as its argument.
+  bool comes_from_table(const Expr* part, const seen_call& seen) const {
+    const auto* reference = dyn_cast<clang::DeclRefExpr>(part->IgnoreParenImpCasts());
+    if (reference == nullptr) {
+      return has_load(part);
+    }
+    const auto* parameter = dyn_cast<clang::ParmVarDecl>(reference->getDecl());
+    if (parameter == nullptr || parameter->getDeclContext() != seen.definition || seen.depth != 0 ||
+        seen.bindings.changes.change(parameter)) {
+      return false;
+    }
+    const Expr* given = argument_of(seen.call, seen.definition, parameter);
+    return given != nullptr && comes_from_memory({given}, values_.form(), values_.map());
+  }
+
+  static const Expr* argument_of(const clang::CallExpr* call, const clang::FunctionDecl* definition,
+                                 const clang::ParmVarDecl* parameter) {
+    const unsigned at = parameter->getFunctionScopeIndex() +
+                        (call->getNumArgs() > definition->getNumParams() ? 1 : 0);
+    return at < call->getNumArgs() ? call->getArg(at) : nullptr;
   }
 
   /// A variable of the function, which each call has its own of.

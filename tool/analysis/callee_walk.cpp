@@ -11,7 +11,7 @@ using clang::dyn_cast;
 
 namespace {
 
-constexpr int deepest_call = 3;
+constexpr int deepest_call = 5;
 
 class callee_walker {
 public:

@@ -135,11 +135,12 @@ private:
 
   /// Nothing in the subscripts tells iterations apart, and no condition around the call does.
   bool has_nothing_of_its_own(const array_access& a) const {
-    return std::none_of(a.place.subscripts.begin(), a.place.subscripts.end(),
-                        [&](const place_subscript& subscript) {
-                          return (subscript.value && subscript.value->mentions(values_.index())) ||
-                                 subscript.known.mentions_any(values_.counters());
-                        }) &&
+    return std::all_of(a.place.subscripts.begin(), a.place.subscripts.end(),
+                       [&](const place_subscript& subscript) {
+                         return (subscript.value || subscript.loaded) &&
+                                !(subscript.value && subscript.value->mentions(values_.index())) &&
+                                !subscript.known.mentions_any(values_.counters());
+                       }) &&
            !may_keep_apart(a.expression, values_) && !holds_lock(a.expression, values_.map()) &&
            shown_.count(a.expression) == 0;
   }

@@ -45,6 +45,12 @@ const Expr* bare_place(const Expr* e) {
   return e;
 }
 
+bool is_this_object(const clang::Expr* e) {
+  const auto* unary = clang::dyn_cast<clang::UnaryOperator>(e->IgnoreParenImpCasts());
+  return unary != nullptr && unary->getOpcode() == clang::UO_Deref &&
+         clang::isa<clang::CXXThisExpr>(unary->getSubExpr()->IgnoreParenImpCasts());
+}
+
 bool is_array_class(clang::QualType type) {
   const clang::CXXRecordDecl* record = class_of(type);
   return storage_of(type) != element_storage::inside ||

@@ -11,6 +11,9 @@ inline constexpr int deepest_place = 32;
 /// to a base, temporaries.
 const clang::Expr* bare_place(const clang::Expr* e);
 
+/// `*this`.
+bool is_this_object(const clang::Expr* e);
+
 /// A class whose subscripts are known to be those of an array.
 bool is_array_class(clang::QualType type);
 

@@ -1,3 +1,4 @@
+#include "expression.hpp"
 #include "loop_values.hpp"
 #include "writes.hpp"
 
@@ -182,7 +183,7 @@ std::optional<std::string> loop_values::fixed_name(const Expr* e, int depth) con
     const Expr* value = variable->getType()->isReferenceType() ? kept_value(variable) : nullptr;
     return value == nullptr ? std::nullopt : fixed_name(value, depth + 1);
   }
-  if (clang::isa<clang::CXXThisExpr>(e)) {
+  if (clang::isa<clang::CXXThisExpr>(e) || is_this_object(e)) {
     return calls_.empty() ? "this" : calls_.back().object;
   }
   if (const auto* unary = dyn_cast<clang::UnaryOperator>(e)) {

@@ -16,6 +16,23 @@ using clang::Expr;
 
 namespace {
 
+bool is_load(const Expr* e) {
+  if (clang::isa<clang::ArraySubscriptExpr>(e)) {
+    return true;
+  }
+  if (const auto* unary = dyn_cast<clang::UnaryOperator>(e)) {
+    return unary->getOpcode() == clang::UO_Deref;
+  }
+  if (const auto* member = dyn_cast<clang::MemberExpr>(e)) {
+    return member->isArrow() && clang::isa<clang::FieldDecl>(member->getMemberDecl());
+  }
+  const auto* call = dyn_cast<clang::CXXOperatorCallExpr>(e);
+  return call != nullptr && (call->getOperator() == clang::OO_Subscript ||
+                             (call->getOperator() == clang::OO_Star && call->getNumArgs() == 1) ||
+                             (call->getOperator() == clang::OO_Call &&
+                              storage_of(call->getArg(0)->getType()) == element_storage::shared));
+}
+
 class origin_search {
 public:
   origin_search(const loop_form& form, const body_map& code) : form_(form), code_(code) {
@@ -219,23 +236,6 @@ private:
     return false;
   }
 
-  static bool is_load(const Expr* e) {
-    if (clang::isa<clang::ArraySubscriptExpr>(e)) {
-      return true;
-    }
-    if (const auto* unary = dyn_cast<clang::UnaryOperator>(e)) {
-      return unary->getOpcode() == clang::UO_Deref;
-    }
-    if (const auto* member = dyn_cast<clang::MemberExpr>(e)) {
-      return member->isArrow() && clang::isa<clang::FieldDecl>(member->getMemberDecl());
-    }
-    const auto* call = dyn_cast<clang::CXXOperatorCallExpr>(e);
-    return call != nullptr && (call->getOperator() == clang::OO_Subscript ||
-                               (call->getOperator() == clang::OO_Star && call->getNumArgs() == 1) ||
-                               (call->getOperator() == clang::OO_Call &&
-                                storage_of(call->getArg(0)->getType()) == element_storage::shared));
-  }
-
   const loop_form& form_;
   const body_map& code_;
   llvm::DenseSet<const clang::ValueDecl*> counters_;
@@ -251,6 +251,17 @@ private:
 bool comes_from_memory(const std::vector<const Expr*>& parts, const loop_form& form,
                        const body_map& code) {
   return origin_search(form, code).run(parts);
+}
+
+bool has_load(const clang::Stmt* e) {
+  const auto* expression = clang::dyn_cast<Expr>(e);
+  const auto* member = clang::dyn_cast<clang::MemberExpr>(e);
+  const bool of_this = (expression != nullptr && is_this_object(expression)) ||
+                       (member != nullptr &&
+                        clang::isa<clang::CXXThisExpr>(member->getBase()->IgnoreParenImpCasts()));
+  return (expression != nullptr && !of_this && is_load(expression)) ||
+         std::any_of(e->child_begin(), e->child_end(),
+                     [](const clang::Stmt* part) { return part != nullptr && has_load(part); });
 }
 
 } // namespace ptools::tool

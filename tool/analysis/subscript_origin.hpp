@@ -16,4 +16,7 @@ struct loop_form;
 bool comes_from_memory(const std::vector<const clang::Expr*>& parts, const loop_form& form,
                        const body_map& code);
 
+/// Whether an element, or what a pointer points to, stands in an expression.
+bool has_load(const clang::Stmt* e);
+
 } // namespace ptools::tool

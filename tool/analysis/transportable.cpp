@@ -107,9 +107,10 @@ private:
   const clang::ASTContext& context_;
 };
 
-/// A class of the program that is lent; aggregates are taken apart by the headers.
+/// A class of the program that is lent; aggregates without a base are taken apart by the headers.
 bool is_lent(const clang::CXXRecordDecl* record, const clang::ASTContext& context) {
-  return !in_std(record) && !in_ptools(record) && !record->isAggregate() && !record->isLambda() &&
+  return !in_std(record) && !in_ptools(record) && !record->isLambda() &&
+         (!record->isAggregate() || record->getNumBases() != 0) &&
          lending_check(context).run(compat::type_of(record));
 }
 

@@ -51,14 +51,19 @@ private:
       if (fixed) {
         return relation::apart; // two rows
       }
-      polynomial difference = *read.value;
-      difference.add(*write.value, -1);
-      // A number is another question's, and what the running program can look at.
-      return in_callee_ && !difference.constant() ? relation::open : relation::alike;
+      return relation::alike; // another question's
+    }
+    if (in_callee_ && !is_loaded(write) && !is_loaded(read)) {
+      return relation::alike; // perhaps a loop of the function goes over what is its own
     }
     const bool its_own = share_a_part(write, read) || lie_in_own_block(write.known, read.known) ||
                          is_counted(write) || is_counted(read);
     return its_own ? relation::apart : relation::open;
+  }
+
+  bool is_loaded(const place_subscript& s) const {
+    return s.loaded ||
+           (!s.unknown.empty() && comes_from_memory(s.unknown, values_.form(), values_.map()));
   }
 
   /// `scratch[part() * n + k]`: what nobody knows of is the same on both sides.
@@ -154,10 +159,12 @@ private:
 bool may_meet_unseen(const array_access& write, const array_access& read,
                      const loop_values& values) {
   const bool in_callee = write.in_callee || read.in_callee;
+  const index_shift next{1, {}}; // a table of colours keeps neighbours apart, wherever they lie
   if (values.index().empty() || !is_same_array(write.place, read.place) ||
       (!in_callee && values.text(write.expression) == values.text(read.expression)) ||
       may_keep_apart(write.expression, values) || may_keep_apart(read.expression, values) ||
-      holds_lock(read.expression, values.map())) {
+      may_keep_apart(write.expression, values, &next) ||
+      may_keep_apart(read.expression, values, &next) || holds_lock(read.expression, values.map())) {
     return false;
   }
   const std::vector<place_case> cases = cases_of(read.place, write.place, values);

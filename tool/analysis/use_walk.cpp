@@ -295,9 +295,11 @@ private:
         return held_ == hold::handle ? go_on(construct) : end_of_copy(constructor, construct);
       }
       if (storage_of(construct->getType()) == element_storage::elsewhere) {
-        return held_ == hold::place && is_const_view(construct->getType())
-                   ? end(use_kind::reference, construct)
-                   : go_on(construct, hold::handle);
+        // What is written through a view of shared elements is written where all see it.
+        const bool harmless =
+            held_ == hold::place && (is_const_view(construct->getType()) ||
+                                     storage_of(current_->getType()) == element_storage::shared);
+        return harmless ? end(use_kind::reference, construct) : go_on(construct, hold::handle);
       }
       return step_argument(construct, constructor, i);
     }

@@ -1,7 +1,7 @@
 // RUN: %check %s
 #include <ptools/ptools.hpp>
 
-#include <mutex>
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -32,6 +32,45 @@ struct image {
   double* row(int y) { return pixels + y * w; }
   double mean(int x, int y) const { return (at(x - 1, y) + at(x, y) + at(x + 1, y)) / 3; }
 };
+struct beast {
+  double weight = 1;
+  virtual void eat(beast& other) { std::swap(weight, other.weight); }
+};
+struct matrix {
+  int w;
+  ptools::shared_array<double> d;
+  int index(int x, int y) const { return y * w + x; }
+  double& operator()(int x, int y) { return d[index(x, y)]; }
+  double get(int x, int y) const { return d[y * w + x]; }
+  void set(int x, int y, double v) { d[y * w + x] = v; }
+  void cell(int x, int y) { (*this)(x, y) += (*this)(x, y - 1); }
+  double up(int x, int y) { return (*this)(x, y - 1); }
+  void scale(int y) {
+    for (int x = 0; x < w; ++x) d[index(x, y)] *= 2;
+  }
+  double sum(int y) {
+    double s = 0;
+    for (int x = 0; x < w; ++x) s += (*this)(x, y);
+    return s;
+  }
+};
+void block(double* f, int from, int to) {
+  for (int k = from; k < to; ++k) f[k] *= 2;
+}
+void ends(double* r, int n) { r[0] = r[n - 1]; }
+void column(double* d, int n, int stride) {
+  for (int i = 1; i < n; ++i) d[i * stride] += d[(i - 1) * stride];
+}
+void subtract(double* r, const double* p, int n) {
+  for (int j = 0; j < n; ++j) r[j] -= p[j] * 0.5;
+}
+void quick(double* a, int low, int high) {
+  if (low < high) {
+    quick(a, low, (low + high) / 2);
+    quick(a, (low + high) / 2 + 1, high);
+    std::swap(a[low], a[high]);
+  }
+}
 struct view {
   double* data;
   int w;
@@ -42,20 +81,17 @@ double before(const double* a, int i) { return a[i - 1]; }
 double itself(const double* a, int i) { return a[i] + 1; }
 void add_to(double& x, const double& y) { x += y; }
 void deposit(double* mass, const int* cell, int i) { mass[cell[i]] += 1; }
+void count_in(double* mass, int k) { mass[k] += 1; }
 void count_all(double* mass) { mass[0] += 1; }
 void third(double* a, int i) { a[i] += a[i - 1]; }
 void second(double* a, int i) { third(a, i); }
 void first(double* a, int i) { second(a, i); }
 void deepest(double* a, int i) { first(a, i); }
-void locked(double* mass, const int* cell, int i, std::mutex& m) {
-  const std::lock_guard<std::mutex> hold(m);
-  mass[cell[i]] += 1;
-}
 void own(double* row, int n) {
   for (int k = 1; k < n; ++k) row[k] += row[k - 1];
 }
 
-void refused(double* a, double* pixels, body* p, const grid& g, const int* cell, int n) {
+void refused(double* a, double* pixels, body* p, beast* beasts, matrix& m, const grid& g, const int* cell, int n) {
   [[ptools::parallel]]
   for (int i = 1; i < n; ++i)
     a[i] = before(a, i); // expected: PT0031 "'before(a, i)'"
@@ -72,6 +108,9 @@ void refused(double* a, double* pixels, body* p, const grid& g, const int* cell,
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i)
     deposit(a, cell, i); // expected: PT0042 "'deposit(a, cell, i)'"
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    count_in(a, cell[i]); // expected: PT0042 "'count_in(a, cell[i])'"
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i)
     count_all(a); // expected: PT0042 "'count_all(a)'"
@@ -112,10 +151,21 @@ void refused(double* a, double* pixels, body* p, const grid& g, const int* cell,
     second(a, i); // expected: PT0031 "'second(a, i)'"
   [[ptools::parallel]]
   for (int i = 1; i < n; ++i)
-    deepest(a, i); // expected: PT0042 "'deepest(a, i)'"
+    deepest(a, i); // expected: PT0031 "'deepest(a, i)'"
+  [[ptools::parallel]]
+  for (int i = 1; i < n; ++i)
+    beasts[i].eat(beasts[i - 1]); // expected: PT0042 "'beasts[i].eat(beasts[i - 1])'"
+  [[ptools::parallel]]
+  for (int y = 1; y < n; ++y)
+    for (int x = 0; x < n; ++x)
+      m.cell(x, y); // expected: PT0031 "'m.cell(x, y)'"
+  [[ptools::parallel]]
+  for (int y = 1; y < n; ++y)
+    for (int x = 0; x < n; ++x)
+      m(x, y) += m.up(x, y); // expected: PT0031 "'m.up(x, y)'"
 }
 
-void fine(double* a, body* p, const grid& g, const int* cell, std::mutex& m, int n) {
+void fine(double* a, body* p, const grid& g, matrix& m, const int* start, int n, int w) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i)
     p[i].step(0.5);
@@ -147,4 +197,35 @@ void fine(double* a, body* p, const grid& g, const int* cell, std::mutex& m, int
   for (int y = 1; y < n; ++y)
     for (int x = 1; x < n; ++x)
       out(x, y) = out(x - 1, y) + 1;
+  // What loops of the functions go over is taken for the iteration's own, as far as nothing shows
+  // otherwise.
+  [[ptools::parallel]]
+  for (int y = 0; y < n; ++y)
+    m.scale(y);
+  [[ptools::parallel]]
+  for (int y = 0; y < n; ++y) {
+    const double s = m.sum(y);
+    for (int x = 0; x < w; ++x) m(x, y) /= s;
+  }
+  [[ptools::parallel]]
+  for (int b = 0; b < n; ++b) {
+    block(a, b * 64, (b + 1) * 64);
+    block(a, start[b], start[b + 1]);
+    ends(a + b * w, w);
+    quick(a + b * w, 0, w - 1);
+  }
+  [[ptools::parallel]]
+  for (int low = 0; low < n; low += 64)
+    block(a, low, std::min(n, low + 64));
+  [[ptools::parallel]]
+  for (int x = 0; x < w; ++x)
+    column(a + x, n, w);
+  const int k = n / 2;
+  [[ptools::parallel]]
+  for (int i = k + 1; i < n; ++i)
+    subtract(a + i * w, a + k * w, w);
+  [[ptools::parallel]]
+  for (int y = 1; y < n - 1; y += 2)
+    for (int x = 0; x < w; ++x)
+      m.set(x, y, 0.5 * (m.get(x, y - 1) + m.get(x, y + 1)));
 }

@@ -1,8 +1,10 @@
 // Captured variables that a callee, visible in the same file, changes: by reference, by pointer, as
 // a member function, two calls deep.
 // RUN: %check %s
+// compile-flags: -std=c++20
 #include <ptools/ptools.hpp>
 
+#include <span>
 #include <vector>
 
 static void add(int& to, int x) { to += x; }
@@ -12,6 +14,7 @@ static void add_twice(int& to, int x) {
   add(to, x);
 }
 static void append(std::vector<int>& v, int x) { v.push_back(x); }
+static void fill_span(std::span<double> v, int i) { v[i] = i; }
 static void fill(double* v, int i) { v[i] = i; }
 static int only_reads(std::vector<int>& v, int i) { return v[i]; }
 static void indirect(std::vector<int>& v, int x) { append(v, x); }
@@ -28,6 +31,7 @@ void unknown_reader(const int& x);
 void calls(const int* a, int n, const accumulator& given) {
   int count = 0, last = 0, deep = 0, far = 0;
   std::vector<int> list, deep_list;
+  std::vector<double> in_private(n);
   accumulator sum, other;
   double local[100] = {};
   [[ptools::parallel]]
@@ -39,6 +43,7 @@ void calls(const int* a, int n, const accumulator& given) {
     indirect(deep_list, a[i]); // expected: PT0027 "'deep_list' is passed to 'indirect'"
     sum.add(a[i]); // expected: PT0026 "'sum'"
     given.merge(other); // expected: PT0027 "'other' is passed to 'merge'"
+    fill_span(in_private, i); // expected: PT0027 "'in_private' is passed to 'fill_span'"
     fill(local, i); // expected: PT0027 "'local' is passed to 'fill'"
     unknown_callee(far); // expected: PT0027 "'far' is passed to 'unknown_callee'"
   }
@@ -59,5 +64,15 @@ void accepted(std::vector<int>& v, double* out, int n) {
     unknown_callee(own);
     unknown_reader(offset);
     fill(out, i);
+  }
+}
+
+void views(ptools::shared_array<double>& all,
+           std::vector<double, ptools::shared_allocator<double>>& v, int n) {
+  // accepted: PT0027
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    fill_span(all, i);
+    fill_span(std::span<double>(v), i);
   }
 }

@@ -85,6 +85,12 @@ void accepted(double* a, double* b, node* nodes, const int* to, const int* start
   // accepted: PT0045
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) {
+    if (colour[i] != 2) continue;
+    for (int k = start[i]; k < start[i + 1]; ++k) a[i] -= a[to[k]];
+  }
+  // accepted: PT0045
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
     b[i] = a[to[i]];
     a[i * n + to[i]] += a[i * n + to[i + 1]];
     for (int k = 0; k < n; ++k)
