@@ -35,6 +35,8 @@ public:
         if (may_name_an_element(expression)) {
           see(expression);
         }
+      } else if (const auto* ranged = dyn_cast<clang::CXXForRangeStmt>(statement)) {
+        see_copies(ranged);
       }
     }
     find_swaps();
@@ -73,16 +75,33 @@ private:
       return;
     }
     auto place = places_.find(expression);
-    if (!place || place->subscripts.empty() ||
-        std::any_of(place->names.begin(), place->names.end(), [&](const std::string& name) {
-          return is_declared_shared(values_.loop(), name);
-        })) {
+    if (!place || place->subscripts.empty() || is_named_shared(*place)) {
       return;
     }
     access.place = std::move(*place);
     access.written = written.value_or(false);
     access.constant = access.value != nullptr && is_the_same_everywhere(access.value, values_);
     accesses_.push_back(std::move(access));
+  }
+
+  /// `for (double x : a)` reads all elements; with a reference those that are used are.
+  void see_copies(const clang::CXXForRangeStmt* ranged) {
+    const clang::VarDecl* element = ranged->getLoopVariable();
+    auto place =
+        element->getType()->isReferenceType() ? std::nullopt : places_.find_elements(element);
+    if (!place || is_named_shared(*place)) {
+      return;
+    }
+    array_access access;
+    access.expression = ranged->getRangeInit();
+    access.place = std::move(*place);
+    accesses_.push_back(std::move(access));
+  }
+
+  bool is_named_shared(const array_place& place) const {
+    return std::any_of(place.names.begin(), place.names.end(), [&](const std::string& name) {
+      return is_declared_shared(values_.loop(), name);
+    });
   }
 
   /// `i > 0 ? a[i - 1] : a[0]` is read where the whole is.

@@ -22,6 +22,7 @@ struct array_access {
 
   /// How many elements a call of the library goes over from there, if that is known.
   std::optional<polynomial> extent;
+  bool whole = false; ///< ... over all elements: from begin() to end()
 
   /// Whether it matters which of two iterations comes last.
   bool order_matters() const { return updated || (written && !constant); }

@@ -177,16 +177,7 @@ place_finder::found place_finder::object_of_name(const clang::ValueDecl* variabl
     if (inside && is_accessor(local, values_.map())) {
       place = root(local);
     } else if (inside && local->isCXXForRangeDecl() && local->getType()->isReferenceType()) {
-      const std::string position = values_.position_name(local);
-      const counted_loop* over = values_.loop_counting(position);
-      const bool array = over != nullptr && (over->first->getType()->isArrayType() ||
-                                             is_array_class(over->first->getType()));
-      place = array ? with_element(object(over->first, depth + 1)) : found();
-      if (place) {
-        place->subscripts.back().value = polynomial::of(position);
-        place->subscripts.back().known = polynomial::of(position);
-        place->subscripted = true;
-      }
+      place = elements_of_range(local, depth);
     } else if (local->getType()->isReferenceType() && !clang::isa<clang::ParmVarDecl>(local) &&
                local->getInit() != nullptr && !local->isCXXForRangeDecl()) {
       place = object(local->getInit(), depth + 1);
@@ -202,6 +193,21 @@ place_finder::found place_finder::object_of_name(const clang::ValueDecl* variabl
   }
   return inside || !clang::isa<clang::VarDecl, clang::BindingDecl>(variable) ? found()
                                                                              : root(variable);
+}
+
+place_finder::found place_finder::elements_of_range(const clang::VarDecl* variable,
+                                                    int depth) const {
+  const std::string position = values_.position_name(variable);
+  const counted_loop* over = values_.loop_counting(position);
+  const bool array = over != nullptr && (over->first->getType()->isArrayType() ||
+                                         is_array_class(over->first->getType()));
+  found place = array ? with_element(object(over->first, depth + 1)) : found();
+  if (place) {
+    place->subscripts.back().value = polynomial::of(position);
+    place->subscripts.back().known = polynomial::of(position);
+    place->subscripted = true;
+  }
+  return place;
 }
 
 place_finder::found place_finder::object_of_member(const clang::MemberExpr* member,

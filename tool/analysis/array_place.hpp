@@ -70,6 +70,10 @@ public:
   /// What the parameters of a function and its object lead to in a call.
   void bind(place_bindings& bindings, const clang::CallExpr* call,
             const clang::FunctionDecl* definition) const;
+  /// The elements that a range-for goes over, by the position that it counts.
+  std::optional<array_place> find_elements(const clang::VarDecl* of_range) const {
+    return elements_of_range(of_range, 0);
+  }
   /// The element that an address leads to.
   std::optional<array_place> find_target(const clang::Expr* e) const { return target(e, 0); }
 
@@ -83,6 +87,7 @@ private:
   found object_of_call(const clang::CallExpr* call, int depth) const;
   /// What an address leads to; ends in a subscript to which more can be added.
   found target(const clang::Expr* e, int depth) const;
+  found elements_of_range(const clang::VarDecl* variable, int depth) const;
   found target_of_name(const clang::DeclRefExpr* reference, int depth) const;
   found target_of_sum(const clang::Expr* address, const clang::Expr* offset, int times,
                       int depth) const;

@@ -119,6 +119,21 @@ bool overlap(const range& one, const range& other) {
   return (above.constant() || below.constant()) && is_not_negative(above) && is_not_negative(below);
 }
 
+/// `for (j = -r; j <= r; ++j) s += a[i + j]`, whatever r is: elements on both sides of the written
+/// one.
+bool is_window(const stretch& written, const stretch& met, const loop_values& values) {
+  if (written.several || !met.several) {
+    return false;
+  }
+  polynomial above = met.ends.second, below = written.ends.first;
+  above.add(written.ends.first, -1);
+  below.add(met.ends.first, -1);
+  const auto some = [&](const polynomial& distance) {
+    return !distance.mentions(values.index()) && !distance.is_zero() && is_not_negative(distance);
+  };
+  return some(above) && some(below);
+}
+
 std::optional<range> in_iteration(const range& of, std::int64_t distance,
                                   const loop_values& values) {
   polynomial there = polynomial::of(values.index());
@@ -191,6 +206,9 @@ bool blocks_overlap(const array_access& write, const array_access& other,
   const auto elements = elements_of(write, other, values);
   if (!elements) {
     return false;
+  }
+  if (is_window(elements->first, elements->second, values)) {
+    return true;
   }
   for (const std::int64_t distance : {*step, -*step}) {
     const auto elsewhere = in_iteration(elements->first.ends, distance, values);

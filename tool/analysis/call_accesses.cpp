@@ -74,9 +74,11 @@ public:
       }
       const unsigned count = std::min(call->getNumArgs() - first, callee->getNumParams());
       const auto extent = first == 0 && in_library(callee) ? extent_of(call, callee) : std::nullopt;
+      whole_ = first == 0 && in_library(callee) && goes_over_all(call);
       for (unsigned i = 0; i < count; ++i) {
         see(call->getArg(first + i), kind_of(callee, i), in_library(callee),
             i == 0 || fills_all(callee) ? extent : std::nullopt);
+        whole_ = false;
       }
     }
     return std::move(found_);
@@ -161,6 +163,39 @@ private:
     return length;
   }
 
+  /// The array whose first or last element an iterator of the library stands at, or null.
+  static const Expr* array_at(const Expr* iterator, llvm::StringRef end) {
+    iterator = bare_place(iterator);
+    if (const auto* made = dyn_cast<clang::CXXConstructExpr>(iterator);
+        made != nullptr && made->getNumArgs() == 1) {
+      iterator = bare_place(made->getArg(0)); // of a container that is not const, to const
+    }
+    const auto* call = dyn_cast<clang::CallExpr>(iterator);
+    const clang::FunctionDecl* callee = call == nullptr ? nullptr : call->getDirectCallee();
+    if (callee == nullptr || !in_library(callee) || !callee->getDeclName().isIdentifier()) {
+      return nullptr;
+    }
+    llvm::StringRef name = callee->getName();
+    name.consume_front("c");
+    if (name != end) {
+      return nullptr;
+    }
+    const auto* member = dyn_cast<clang::CXXMemberCallExpr>(call);
+    return member != nullptr         ? member->getImplicitObjectArgument()
+           : call->getNumArgs() == 1 ? call->getArg(0)
+                                     : nullptr;
+  }
+
+  /// From begin() to end() of one array.
+  bool goes_over_all(const clang::CallExpr* call) const {
+    if (call->getNumArgs() < 2) {
+      return false;
+    }
+    const Expr* first = array_at(call->getArg(0), "begin");
+    const Expr* last = array_at(call->getArg(1), "end");
+    return first != nullptr && last != nullptr && values_.text(first) == values_.text(last);
+  }
+
   /// Algorithms that write as many elements as they read.
   static bool fills_all(const clang::FunctionDecl* callee) {
     return is_called(callee, "copy") || is_called(callee, "copy_n") ||
@@ -183,7 +218,7 @@ private:
     };
     if (!place || values_.index().empty() || place->by_function ||
         (std::none_of(place->subscripts.begin(), place->subscripts.end(), moves) &&
-         !(extent && extent->mentions(values_.index()))) ||
+         !(extent && extent->mentions(values_.index())) && !whole_) ||
         std::any_of(place->names.begin(), place->names.end(), [&](const std::string& name) {
           return is_declared_shared(values_.loop(), name);
         })) {
@@ -194,12 +229,14 @@ private:
     access.place = std::move(*place);
     access.written = kind == access_kind::written;
     access.extent = extent;
+    access.whole = whole_;
     found_.push_back(std::move(access));
   }
 
   const loop_values& values_;
   callee_effects& callees_;
   place_finder places_;
+  bool whole_ = false; ///< the argument that is looked at
   std::vector<array_access> found_;
 };
 

@@ -46,7 +46,9 @@ public:
       }
     }
     for (const array_access& a : in_calls_) {
-      if (a.written && blocks_overlap(a, a, values_)) {
+      if (a.written && a.whole && has_nothing_of_its_own(a)) {
+        show_scattered(a, "the call goes over all of it in each iteration");
+      } else if (a.written && blocks_overlap(a, a, values_)) {
         show_scattered(a, "the call reaches elements of the next value of '" + index_name() +
                               "' as well");
       }
@@ -116,7 +118,22 @@ private:
 
   /// Of two updates each is looked at alone.
   bool reads_next(const array_access& write, const array_access& other) const {
-    return !other.written && !other.updated && blocks_overlap(write, other, values_);
+    return !other.written && !other.updated &&
+           (blocks_overlap(write, other, values_) || reads_all(write, other));
+  }
+
+  /// `v[i] -= std::accumulate(v.begin(), v.end(), 0.0)`.
+  bool reads_all(const array_access& write, const array_access& other) const {
+    const auto moves = [&](const place_subscript& subscript) {
+      return subscript.value && subscript.value->mentions(values_.index());
+    };
+    return other.whole && !write.place.subscripts.empty() && moves(write.place.subscripts.back()) &&
+           std::equal(write.place.subscripts.begin(), write.place.subscripts.end() - 1,
+                      other.place.subscripts.begin(),
+                      [&](const place_subscript& one, const place_subscript& same) {
+                        return one.value && one.value == same.value && !moves(one);
+                      }) &&
+           !may_keep_apart(write.expression, values_) && !may_keep_apart(other.expression, values_);
   }
 
   /// Whether one of the two, or something in the same call, was reported before.

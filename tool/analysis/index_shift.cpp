@@ -266,6 +266,22 @@ bool meets_itself(const array_place& place, const loop_values& values) {
   return false;
 }
 
+/// Whether a range-for goes with one subscript over elements of which the write has one, the others
+/// being the same.
+static bool has_position(const array_place& read, const std::string& position,
+                         const array_place& write, const loop_values& values) {
+  bool found = false;
+  for (std::size_t i = 0; i < read.subscripts.size(); ++i) {
+    const polynomial& there = *write.subscripts[i].value;
+    if (*read.subscripts[i].value == polynomial::of(position) && there.mentions(values.index())) {
+      found = true;
+    } else if (*read.subscripts[i].value != there || there.mentions(values.index())) {
+      return false;
+    }
+  }
+  return found;
+}
+
 bool goes_over_written(const array_place& write, const array_place& read,
                        const loop_values& values) {
   if (values.index().empty() || write.subscripts.size() != read.subscripts.size() ||
@@ -293,6 +309,12 @@ bool goes_over_written(const array_place& write, const array_place& read,
     const counted_loop& inner = *values.loop_counting(name);
     if (name == values.index() || !mentioned(read, name) || values.step_of(inner) != 1 ||
         values.runs_over_its_own(inner)) {
+      continue;
+    }
+    if (inner.ranged) { // `for (const body& other : bodies)`: all elements of the array
+      if (has_position(read, name, write, values)) {
+        return true;
+      }
       continue;
     }
     // All of the loop's own range, or the part of it before or behind the index.

@@ -70,7 +70,43 @@ void calls_of_the_library(double* a, double* o, std::vector<double, ptools::shar
   for (int i = 0; i < 100; ++i)
     a[(i * i) % 7] += i; // expected: PT0042 "'a[(i * i) % 7]'"
 
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    s[i] -= std::accumulate(s.begin(), s.end(), 0.0); // expected: PT0031 "'s.begin()'"
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    s[i] /= *std::max_element(s.cbegin(), s.cend()); // expected: PT0031 "'s.cbegin()'"
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    std::sort(s.begin(), s.end()); // expected: PT0042 "'s.begin()'"
+  [[ptools::parallel]]
+  for (int i = w; i < n - w; ++i) {
+    double sum = 0;
+    for (int j = -w; j <= w; ++j) sum += a[i + j]; // expected: PT0031 "'a[i + j]'"
+    a[i] = sum;
+  }
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    double sum = 0;
+    for (double x : s) sum += x * s[i]; // expected: PT0031 "reads 's'"
+    s[i] = sum;
+  }
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (const double& x : s) s[i] += x; // expected: PT0031 "reads 'x'"
+
   // None of these meet.
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    o[i] = std::accumulate(s.begin(), s.end(), 0.0) + *std::max_element(s.begin(), s.end());
+    for (double x : s) o[i] += x;
+    double own[8] = {};
+    for (double& x : own) x += i;
+    for (double x : own) o[i] += x;
+  }
+  [[ptools::parallel]]
+  for (int i = w; i < n - w; ++i)
+    for (int j = -w; j <= w; ++j) o[i] += a[i + j];
   [[ptools::parallel]]
   for (int y = 0; y < n; ++y)
     std::fill(o + y * 50, o + y * 50 + 50, y);
