@@ -2,6 +2,7 @@
 // and get copies of the rest.
 #include <array>
 #include <cstdio>
+#include <unistd.h>
 #include <string>
 #include <utility>
 #include <vector>
@@ -68,6 +69,7 @@ int main() {
     m.name += "!";
     [[ptools::parallel(reduce=plus(letters), schedule=dynamic)]]
     for (int i = 0; i < n; ++i) {
+      if (i % 10 == 0) usleep(100); // so that workers have a part in it
       m.u[i] = m.coefficients[i % 3] * m.inner.of[i] + m.constants[2];
       m.both[1][i] = i;
       p.first[i] = static_cast<double>(p.second.size());
