@@ -69,11 +69,18 @@ public:
     if (const auto* array = context_.getAsConstantArrayType(type)) {
       return run(array->getElementType(), depth + 1);
     }
-    if (type.isTriviallyCopyableType(context_)) {
+    const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl();
+    if (record == nullptr) {
+      return type.isTriviallyCopyableType(context_);
+    }
+    if (in_std(record) && bound_to_a_process().count(record->getName()) != 0) {
+      return false; // an atomic counts as trivially copyable
+    }
+    const bool of_library = in_std(record) || in_ptools(record);
+    if (of_library && type.isTriviallyCopyableType(context_)) {
       return true;
     }
-    const clang::CXXRecordDecl* record = type->getAsCXXRecordDecl();
-    return record != nullptr && record->hasDefinition() && depth <= 12 && run_class(record, depth);
+    return record->hasDefinition() && depth <= 12 && run_class(record, depth);
   }
 
 private:
@@ -88,9 +95,10 @@ private:
       }
       return name == "array" && parts(record, depth);
     }
-    return !record->isPolymorphic() && record->getNumVBases() == 0 &&
-           !record->hasUserDeclaredCopyConstructor() && !record->hasUserDeclaredDestructor() &&
-           parts(record, depth);
+    const bool plain =
+        record->isTriviallyCopyable() ||
+        (!record->hasUserDeclaredCopyConstructor() && !record->hasUserDeclaredDestructor());
+    return plain && !record->isPolymorphic() && record->getNumVBases() == 0 && parts(record, depth);
   }
 
   bool parts(const clang::CXXRecordDecl* record, int depth) const {

@@ -4,6 +4,7 @@
 
 #include <condition_variable>
 #include <cstdio>
+#include <atomic>
 #include <fstream>
 #include <functional>
 #include <future>
@@ -116,6 +117,23 @@ void shared_bits(std::vector<bool, ptools::shared_allocator<bool>>& bits, int n)
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i)
     bits[i] = i % 3 == 0; // expected: PT0032 "its elements are bits"
+}
+
+class counted_grid {
+public:
+  explicit counted_grid(int n) : cells_(n) {}
+  int count() const { return count_; }
+
+private:
+  ptools::shared_array<double> cells_;
+  std::atomic<int> count_{0};
+};
+
+void atomic_of_a_lent_class(double* a, int n) {
+  counted_grid g(n);
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    a[i] = g.count(); // expected: PT0032 "'g'"
 }
 
 struct shared_row {
