@@ -30,8 +30,8 @@ namespace ptools {
 /// without encoding anything. Any thread of process 1 may call; other threads of it and other
 /// workers go on meanwhile.
 /// @throws what `f` throws, as an object of the same type that is a ptools::remote_error too;
-/// ptools::worker_died if the process ends meanwhile; ptools::disconnected if it has left the
-/// cluster or is asked to; ptools::timed_out; ptools::protocol_error if arguments or result do not
+/// ptools::worker_died if the process ends meanwhile or has ended; ptools::disconnected if it has
+/// been asked to leave; ptools::timed_out; ptools::protocol_error if arguments or result do not
 /// decode; ptools::failure for an id that never was. The call is over in each case, the process
 /// goes on with the next one. Cost: a message each way, about twice what the hardware needs for it.
 template <class F, class... A>

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <deque>
 #include <mutex>
 #include <sys/wait.h>
 
@@ -39,6 +40,26 @@ std::string tail_of(const process::slot& s) {
     text.erase(0, line == std::string::npos ? 0 : line + 1);
   }
   return text;
+}
+
+/// Those that left last, the latest at the end. Under a lock of their own, since threads that wait
+/// for calls ask too.
+std::deque<death>& departed() {
+  static auto* const all = new std::deque<death>;
+  return *all;
+}
+std::mutex& departed_lock() {
+  static auto* const one = new std::mutex;
+  return *one;
+}
+constexpr std::size_t departed_kept = 64;
+
+void remember(const death& how) {
+  const std::lock_guard hold(departed_lock());
+  departed().push_back(how);
+  if (departed().size() > departed_kept) {
+    departed().pop_front();
+  }
 }
 
 /// Slots whose stripe a forked child of the program used that is gone by now.
@@ -113,6 +134,13 @@ death how_it_ended(const member& who) {
   return how;
 }
 
+std::optional<death> remembered_end(int id) {
+  const std::lock_guard hold(departed_lock());
+  const auto at = std::find_if(departed().rbegin(), departed().rend(),
+                               [id](const death& how) { return how.id == id; });
+  return at == departed().rend() ? std::nullopt : std::optional(*at);
+}
+
 death dismiss(int id) {
   const auto at =
       std::find_if(list().begin(), list().end(), [id](const member& m) { return m.id == id; });
@@ -122,6 +150,7 @@ death dismiss(int id) {
   const death how = how_it_ended(*at);
   process::slot& s = process::slot_at(at->slot);
   list().erase(at);
+  remember(how); // before the slot loses its id: whoever misses it there finds it here
   s.id.store(0);
   if (hears_of_deaths != nullptr) {
     hears_of_deaths(how);

@@ -4,6 +4,7 @@
 /// known here.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,9 @@ bool ever_was(int id);
 
 /// How a member's process that is dead has ended; the member stays on the list.
 death how_it_ended(const member& who);
+
+/// How a member ended that was dismissed; the last 64 are remembered. Needs no guard.
+std::optional<death> remembered_end(int id);
 
 /// Has `hear` called with each death that `dismiss` returns. For static initialisers only.
 bool on_dismissal(void (*hear)(const death& how));

@@ -148,7 +148,7 @@ void prepare_workers() {
     if (how.was_leaving || process::shared_state().zygote_gone.load() != 0) {
       continue;
     }
-    support::say("worker " + std::to_string(id) + " ended while idle: " + cluster::describe(how));
+    support::say("worker " + std::to_string(id) + " has ended: " + cluster::describe(how));
   }
   if (process::shared_state().zygote_gone.load() != 0) {
     static bool said = false;

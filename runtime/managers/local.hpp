@@ -13,7 +13,7 @@ std::vector<int> request_local_workers(int n);
 /// @throws ptools::timed_out, ptools::worker_died; workers that do run stay.
 void await_members();
 
-/// Before work is given out: reports workers that died while idle, and starts the workers that the
+/// Before work is given out: reports workers that have ended since, and starts the workers that the
 /// program wants if there are none. Call under cluster::guard.
 void prepare_workers();
 

@@ -105,36 +105,6 @@ std::string ids_of_all() {
   return text;
 }
 
-[[noreturn]] void throw_gone(const target& where) {
-  throw disconnected(place_of(where) + ": process " + std::to_string(where.id()) +
-                     " has left the cluster");
-}
-
-/// Under cluster::guard.
-route look_up(const target& where) {
-  managers::prepare_workers();
-  for (const cluster::member& m : cluster::members()) {
-    if (m.id != where.id()) {
-      continue;
-    }
-    if (!alive(m.slot, m.id)) {
-      throw_gone(where); // it has been asked to leave, or has died since
-    }
-    last_way.store(std::uint64_t(m.id) << 32 | m.slot);
-    return {m.id, m.slot, false};
-  }
-  if (cluster::ever_was(where.id())) {
-    throw_gone(where);
-  }
-  if (cluster::members().empty()) {
-    return {1, 0, true}; // the program runs without workers
-  }
-  throw failure(place_of(where) + ": there is no process " + std::to_string(where.id()) +
-                "; the processes are " + ids_of_all() + " (ptools::procs())");
-}
-
-// -- ends of calls -----------------------------------------------------------------------------
-
 /// What a call throws whose process is gone.
 std::exception_ptr error_of(const cluster::death& how, const target& where) {
   const std::string who = place_of(where) + ": worker " + std::to_string(how.id);
@@ -153,6 +123,55 @@ std::exception_ptr error_of(const cluster::death& how, const target& where) {
   return std::make_exception_ptr(worker_died(how.id, how.signal, how.exit_status, where.file(),
                                              where.line(), how.stderr_tail));
 }
+
+/// How a process has ended, if it has.
+std::optional<cluster::death> death_of(int id, unsigned slot) {
+  const process::slot& s = slot_at(slot);
+  if (s.id.load() == id) {
+    if (s.state.load() != slot_state::dead) {
+      return std::nullopt;
+    }
+    const cluster::death how = cluster::how_it_ended({id, slot});
+    if (s.id.load() == id) {
+      return how;
+    }
+  }
+  return cluster::remembered_end(id); // another thread has dismissed it, now or long ago
+}
+
+/// A call that cannot begin says the same as one that the end of its process interrupted.
+[[noreturn]] void throw_gone(const target& where, const std::optional<cluster::death>& how) {
+  if (how && !how->was_leaving) {
+    std::rethrow_exception(error_of(*how, where));
+  }
+  throw disconnected(place_of(where) + ": process " + std::to_string(where.id()) +
+                     " has left the cluster");
+}
+
+/// Under cluster::guard.
+route look_up(const target& where) {
+  managers::prepare_workers();
+  for (const cluster::member& m : cluster::members()) {
+    if (m.id != where.id()) {
+      continue;
+    }
+    if (!alive(m.slot, m.id)) {
+      throw_gone(where, death_of(m.id, m.slot)); // it has been asked to leave, or has died since
+    }
+    last_way.store(std::uint64_t(m.id) << 32 | m.slot);
+    return {m.id, m.slot, false};
+  }
+  if (cluster::ever_was(where.id())) {
+    throw_gone(where, cluster::remembered_end(where.id()));
+  }
+  if (cluster::members().empty()) {
+    return {1, 0, true}; // the program runs without workers
+  }
+  throw failure(place_of(where) + ": there is no process " + std::to_string(where.id()) +
+                "; the processes are " + ids_of_all() + " (ptools::procs())");
+}
+
+// -- ends of calls -----------------------------------------------------------------------------
 
 /// A process whose ring is damaged is ended, so that its calls end with an error that names it.
 void condemn(unsigned slot) {
@@ -203,15 +222,9 @@ void take_replies(waiting_room& r, const waiting_call* mine = nullptr) {
 
 /// How the process of a call has ended, if it has.
 std::optional<cluster::death> end_of_process(const waiting_room& r, const waiting_call& call) {
-  const process::slot& s = slot_at(call.slot);
-  if (s.id.load() == call.process) {
-    return s.state.load() == slot_state::dead
-               ? std::optional(cluster::how_it_ended({call.process, call.slot}))
-               : std::nullopt;
-  }
   const auto known = std::find_if(r.departed.begin(), r.departed.end(),
                                   [&](const cluster::death& d) { return d.id == call.process; });
-  return known == r.departed.end() ? std::nullopt : std::optional(*known);
+  return known == r.departed.end() ? death_of(call.process, call.slot) : std::optional(*known);
 }
 
 /// Ends the calls to processes that are gone. A reply that was sent before counts.
@@ -334,7 +347,7 @@ class entry {
 public:
   entry(waiting_room& r, waiting_call& call) : r_(r) {
     if (!alive(call.slot, call.process)) {
-      throw_gone(*call.where);
+      throw_gone(*call.where, death_of(call.process, call.slot));
     }
     number_ = r.calls.add(call);
   }
@@ -363,7 +376,7 @@ void wait_for_room(waiting_room& r, std::unique_lock<std::mutex>& hold, const ta
   transport::ring_bell(0);
   while (!transport::has_room_or_waits(to.slot)) {
     if (!alive(to.slot, to.id)) {
-      throw_gone(where);
+      throw_gone(where, death_of(to.id, to.slot));
     }
     if (support::now_ns() >= until) {
       ::ptools::detail::throw_timed_out(where);

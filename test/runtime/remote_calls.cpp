@@ -354,21 +354,28 @@ void futures(int w) {
   }
 }
 
-/// Calls under way to a worker that dies: those that had answered have their values.
+/// Calls under way to a worker that dies: those that had answered have their values. Calls that
+/// begin after its death say the same as those that it interrupted.
 void futures_of_the_dead() {
   const int w = ptools::addprocs(1).front();
   std::vector<ptools::future<int>> all;
   for (int i = 0; i < 20; ++i) {
-    all.push_back(ptools::remotecall(
-        [](int n) {
-          if (n == 10) {
-            raise(SIGKILL);
-          }
-          return n;
-        },
-        w, i));
+    try {
+      all.push_back(ptools::remotecall(
+          [](int n) {
+            if (n == 10) {
+              raise(SIGKILL);
+            }
+            return n;
+          },
+          w, i));
+    } catch (const ptools::worker_died& e) {
+      CHECK(i > 10 && e.worker() == w && e.signal() == SIGKILL);
+      break;
+    }
   }
-  for (int i = 0; i < 20; ++i) {
+  CHECK(all.size() > 10);
+  for (int i = 0; i < static_cast<int>(all.size()); ++i) {
     if (i < 10) {
       CHECK(all[static_cast<std::size_t>(i)].fetch() == i);
     } else {
@@ -417,7 +424,12 @@ void deaths() {
       CHECK(e.worker() == w && e.signal() == SIGKILL && e.line() == line);
       CHECK(has(e.stderr_tail(), "my last words"));
     }
-    CHECK(has(thrown<ptools::disconnected>([&] { remotecall_fetch(add, w, 1, 1); }),
+    CHECK(has(thrown<ptools::worker_died>([&] { remotecall_fetch(add, w, 1, 1); }), "signal 9"));
+    ptools::addprocs(1); // the slot has another owner
+    CHECK(has(thrown<ptools::worker_died>([&] { remotecall_fetch(add, w, 1, 1); }), "signal 9"));
+    const int removed = ptools::addprocs(1).front();
+    ptools::rmprocs({removed});
+    CHECK(has(thrown<ptools::disconnected>([&] { remotecall_fetch(add, removed, 1, 1); }),
               "has left the cluster"));
   }
   const int w = ptools::addprocs(1).front();
@@ -475,7 +487,7 @@ void successors() {
     for (int i = 0; i < 50; ++i) {
       try {
         ptools::remote_do([](std::vector<double>) {}, ids[0], ramp(2000)); // lies outside the ring
-      } catch (const ptools::disconnected&) {
+      } catch (const ptools::worker_died&) {
         break;
       }
     }
