@@ -19,10 +19,13 @@ struct array_access {
   const clang::Expr* value = nullptr; ///< what is assigned, if it is
   bool in_callee = false;             ///< `expression` is in the body, and leads to
   const clang::Expr* inner = nullptr; ///< what stands in the function
+  bool chosen_there = false;          ///< conditions in the function may keep two iterations apart
 
   /// How many elements a call of the library goes over from there, if that is known.
   std::optional<polynomial> extent;
   bool whole = false; ///< ... over all elements: from begin() to end()
+  /// A call of the library, or a function, writes there what is not the same in each iteration.
+  bool differs = false;
 
   /// Whether it matters which of two iterations comes last.
   bool order_matters() const { return updated || (written && !constant); }

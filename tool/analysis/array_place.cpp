@@ -306,13 +306,32 @@ place_finder::found place_finder::object_of_call(const clang::CallExpr* call, in
     const found place = returned(call, false, depth);
     return place ? place : chosen(callee, std::move(owner), arguments, depth);
   }
-  if (!callee->getDeclName().isIdentifier() || callee->getName() != "at" || arguments.empty()) {
+  if (!callee->getDeclName().isIdentifier()) {
+    return {};
+  }
+  if (callee->getName() == "front" || callee->getName() == "back") {
+    return end_of(std::move(owner), callee->getName() == "back");
+  }
+  if (callee->getName() != "at" || arguments.empty()) {
     return {};
   }
   found place = with_element(std::move(owner));
   for (std::size_t i = arguments.size(); place && i > 0; --i) {
     add(place->subscripts.back(), arguments[i - 1], 1);
     place = i > 1 ? with_element(std::move(place)) : std::move(place);
+  }
+  if (place) {
+    place->subscripted = true;
+  }
+  return place;
+}
+
+/// The first or the last element.
+place_finder::found place_finder::end_of(found array, bool last) {
+  found place = with_element(std::move(array));
+  if (place && last) {
+    place->subscripts.back().value = place->subscripts.back().known =
+        polynomial::of("the last one");
   }
   if (place) {
     place->subscripted = true;

@@ -89,6 +89,7 @@ private:
   found target(const clang::Expr* e, int depth) const;
   found elements_of_range(const clang::VarDecl* variable, int depth) const;
   found target_of_name(const clang::DeclRefExpr* reference, int depth) const;
+  found target_of_walking(const clang::VarDecl* variable, int depth) const;
   found target_of_sum(const clang::Expr* address, const clang::Expr* offset, int times,
                       int depth) const;
   /// Names what a function of the program chooses by its arguments.
@@ -99,6 +100,7 @@ private:
 
   found root(const clang::ValueDecl* variable) const;
   static found with_element(found of);
+  static found end_of(found array, bool last);
   void add(place_subscript& to, const clang::Expr* more, int times) const;
   void take_apart(place_subscript& to, const clang::Expr* more, int times, int depth) const;
   /// Declared in the body, or in the function that is looked into.

@@ -19,6 +19,12 @@ bool gives_first_address(const clang::FunctionDecl* function) {
          (name->getName() == "data" || name->getName() == "begin" || name->getName() == "cbegin");
 }
 
+/// std::span and its like.
+bool is_view(clang::QualType type) {
+  const clang::CXXRecordDecl* record = class_of(type);
+  return record != nullptr && in_std(record) && storage_of(type) == element_storage::elsewhere;
+}
+
 bool same_target(clang::QualType a, clang::QualType b) {
   return a->isPointerType() && b->isPointerType() &&
          a->getPointeeType().getCanonicalType().getUnqualifiedType() ==
@@ -43,15 +49,23 @@ place_finder::found place_finder::target(const Expr* e, int depth) const {
     if ((op == clang::OO_Plus || op == clang::OO_Minus) && call->getNumArgs() == 2) {
       return target_of_sum(call->getArg(0), call->getArg(1), op == clang::OO_Minus ? -1 : 1, depth);
     }
+    if (op == clang::OO_PlusPlus || op == clang::OO_MinusMinus) {
+      return target(call->getArg(0), depth + 1);
+    }
     return with_element(object(e, depth + 1));
   }
   if (const auto* made = dyn_cast<clang::CXXConstructExpr>(e)) {
+    // A span begins where its first argument leads, however long it is.
     const bool refers =
-        made->getNumArgs() == 1 &&
-        (made->getConstructor()->isCopyOrMoveConstructor() || in_std(made->getConstructor()));
+        (made->getNumArgs() == 1 &&
+         (made->getConstructor()->isCopyOrMoveConstructor() || in_std(made->getConstructor()))) ||
+        (made->getNumArgs() == 2 && is_view(made->getType()));
     return refers ? target(made->getArg(0), depth + 1) : found();
   }
   if (const auto* unary = dyn_cast<clang::UnaryOperator>(e)) {
+    if (unary->isIncrementDecrementOp()) {
+      return target(unary->getSubExpr(), depth + 1);
+    }
     found place =
         unary->getOpcode() == clang::UO_AddrOf || unary->getOpcode() == clang::UO_Deref
             ? object(unary->getOpcode() == clang::UO_Deref ? e : unary->getSubExpr(), depth + 1)
@@ -79,6 +93,9 @@ place_finder::found place_finder::target(const Expr* e, int depth) const {
       const Expr* owner = member->getImplicitObjectArgument();
       const bool arrow = owner->getType()->isPointerType();
       const clang::QualType type = arrow ? owner->getType()->getPointeeType() : owner->getType();
+      if (!arrow && is_view(type)) {
+        return target(owner, depth + 1);
+      }
       return is_array_class(type)
                  ? with_element(arrow ? target(owner, depth + 1) : object(owner, depth + 1))
                  : found();
@@ -99,7 +116,7 @@ place_finder::found place_finder::target(const Expr* e, int depth) const {
   }
   // A function of a class may hand out a row.
   const auto* call = dyn_cast<clang::CallExpr>(e);
-  if (call != nullptr && e->getType()->isPointerType()) {
+  if (call != nullptr && (e->getType()->isPointerType() || is_view(e->getType()))) {
     if (found place = returned(call, true, depth)) {
       return place;
     }
@@ -146,6 +163,9 @@ place_finder::found place_finder::target_of_name(const clang::DeclRefExpr* refer
   }
   const bool inside = declares(variable);
   const Expr* value = inside ? kept_value(local) : values_.kept_outside(local);
+  if (inside && value == nullptr) {
+    return target_of_walking(local, depth);
+  }
   found place = value == nullptr ? found() : target(value, depth + 1);
   if (place) {
     place->names.insert(variable->getNameAsString());

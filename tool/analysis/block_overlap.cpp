@@ -60,12 +60,12 @@ std::optional<polynomial> end_of(const Expr* e, const loop_values& values, int d
 }
 
 std::optional<range> ends_of(const counted_loop& loop, const loop_values& values) {
-  if (loop.ranged || !loop.compared || !loop.left_if.empty() || loop.first == nullptr ||
-      values.step_of(loop) != 1) {
+  if (loop.ranged || !loop.compared || !loop.left_if.empty() ||
+      (!loop.in_call && loop.first == nullptr) || values.step_of(loop) != 1) {
     return {};
   }
-  const auto first = end_of(loop.first, values);
-  auto last = end_of(loop.bound, values);
+  const auto first = loop.in_call ? values.first_of(loop) : end_of(loop.first, values);
+  auto last = loop.in_call ? values.bound_of(loop) : end_of(loop.bound, values);
   if (!first || !last) {
     return {};
   }

@@ -75,6 +75,7 @@ public:
       const unsigned count = std::min(call->getNumArgs() - first, callee->getNumParams());
       const auto extent = first == 0 && in_library(callee) ? extent_of(call, callee) : std::nullopt;
       whole_ = first == 0 && in_library(callee) && goes_over_all(call);
+      differs_ = first == 0 && in_library(callee) && values_.varies(call);
       for (unsigned i = 0; i < count; ++i) {
         see(call->getArg(first + i), kind_of(callee, i), in_library(callee),
             i == 0 || fills_all(callee) ? extent : std::nullopt);
@@ -218,7 +219,8 @@ private:
     };
     if (!place || values_.index().empty() || place->by_function ||
         (std::none_of(place->subscripts.begin(), place->subscripts.end(), moves) &&
-         !(extent && extent->mentions(values_.index())) && !whole_) ||
+         !(extent && extent->mentions(values_.index())) && !whole_ &&
+         !(differs_ && kind == access_kind::written)) ||
         std::any_of(place->names.begin(), place->names.end(), [&](const std::string& name) {
           return is_declared_shared(values_.loop(), name);
         })) {
@@ -230,13 +232,15 @@ private:
     access.written = kind == access_kind::written;
     access.extent = extent;
     access.whole = whole_;
+    access.differs = differs_ && access.written;
     found_.push_back(std::move(access));
   }
 
   const loop_values& values_;
   callee_effects& callees_;
   place_finder places_;
-  bool whole_ = false; ///< the argument that is looked at
+  bool whole_ = false;   ///< the argument that is looked at
+  bool differs_ = false; ///< the call, from iteration to iteration
   std::vector<array_access> found_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "../frontend/llvm_compat.h"
+#include "callee_guards.hpp"
 #include "callee_walk.hpp"
 #include "expression.hpp"
 #include "guards.hpp"
@@ -99,8 +100,12 @@ private:
         is_own(access.place.steps.front(), seen.definition, seen.code)) {
       return;
     }
+    access.differs = access.value != nullptr && seen.depth == 0 && differs(access.value, seen);
     const bool literal = access.value != nullptr && values_.constant(access.value).has_value();
     access.constant = literal;
+    access.chosen_there =
+        seen.chosen || (access.expression != seen.site &&
+                        may_keep_callers_apart(access.expression, seen.code, values_));
     access.inner = access.expression == site ? nullptr : access.expression;
     access.expression = site;
     access.in_callee = true;
@@ -114,6 +119,20 @@ private:
       subscript.unknown.clear();
     }
     found_.push_back(std::move(access));
+  }
+
+  /// Whether the function makes a value of what it is given, which differs from call to call.
+  bool differs(const clang::Stmt* value, const seen_call& seen) const {
+    if (const auto* reference = dyn_cast<clang::DeclRefExpr>(value)) {
+      const auto* parameter = dyn_cast<clang::ParmVarDecl>(reference->getDecl());
+      const Expr* given = parameter != nullptr && parameter->getDeclContext() == seen.definition
+                              ? argument_of(seen.call, seen.definition, parameter)
+                              : nullptr;
+      return given != nullptr && values_.varies(given);
+    }
+    return std::any_of(value->child_begin(), value->child_end(), [&](const clang::Stmt* part) {
+      return part != nullptr && differs(part, seen);
+    });
   }
 
   /// `cell[i]`, in the function or as its argument.

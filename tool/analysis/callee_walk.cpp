@@ -1,6 +1,7 @@
 #include "callee_walk.hpp"
 
 #include "callee_effects.hpp"
+#include "callee_guards.hpp"
 #include "expression.hpp"
 #include "reassignment.hpp"
 #include "type_kinds.hpp"
@@ -19,17 +20,18 @@ public:
       : values_(values), see_(see) {}
 
   void walk(const body_map& code, const place_finder& around, const clang::CallExpr* site,
-            int depth) {
+            int depth, bool chosen) {
     for (const clang::Stmt* statement : code.statements()) {
       if (const auto* call = dyn_cast<clang::CallExpr>(statement)) {
-        look_into(site == nullptr ? call : site, call, around, depth);
+        look_into(site == nullptr ? call : site, call, around, depth,
+                  chosen || (site != nullptr && may_keep_callers_apart(call, code, values_)));
       }
     }
   }
 
 private:
   void look_into(const clang::CallExpr* site, const clang::CallExpr* call,
-                 const place_finder& around, int depth) {
+                 const place_finder& around, int depth, bool chosen) {
     const clang::FunctionDecl* callee = call->getDirectCallee();
     const clang::FunctionDecl* definition = callee == nullptr || in_library(callee)
                                                 ? nullptr
@@ -44,16 +46,17 @@ private:
     place_bindings bindings{{}, {}, {}, code, changes};
     around.bind(bindings, call, definition);
     if (depth < deepest_call) {
-      const loop_values::inside_call inside(values_, call, definition);
+      loop_values::inside_call inside(values_, call, definition);
       if (inside.entered()) {
+        inside.count_loops(code, changes);
         const place_finder places(values_, &bindings);
-        if (see_({site, call, depth, definition, code, bindings, around, &places})) {
-          walk(code, places, site, depth + 1);
+        if (see_({site, call, depth, definition, code, bindings, around, &places, chosen})) {
+          walk(code, places, site, depth + 1, chosen);
         }
         return;
       }
     }
-    see_({site, call, depth, definition, code, bindings, around, nullptr});
+    see_({site, call, depth, definition, code, bindings, around, nullptr, chosen});
   }
 
   const loop_values& values_;
@@ -63,7 +66,7 @@ private:
 } // namespace
 
 void walk_callees(const loop_values& values, const std::function<bool(const seen_call&)>& see) {
-  callee_walker(values, see).walk(values.map(), place_finder(values), nullptr, 0);
+  callee_walker(values, see).walk(values.map(), place_finder(values), nullptr, 0, false);
 }
 
 } // namespace ptools::tool

@@ -16,6 +16,7 @@ struct seen_call {
   const place_bindings& bindings;
   const place_finder& around; ///< the places where the call stands
   const place_finder* places; ///< the places in the function; null if it was not gone into
+  bool chosen; ///< conditions in the functions on the way may keep two iterations apart
 };
 
 /// Goes through the calls of the body to functions whose code can be seen, and through theirs.

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "loop.hpp"
+#include "polynomial.hpp"
 #include "reassignment.hpp"
 
 namespace ptools::tool {
@@ -21,6 +23,11 @@ struct counted_loop {
   bool ranged = false;
   /// Conditions under which it is left before its end.
   std::vector<const clang::Expr*> left_if;
+  /// One in a function that the body calls, whose expressions mean nothing out here; with the
+  /// values of `first` and `bound` in this call, as far as they are known.
+  bool in_call = false;
+  std::optional<polynomial> first_value;
+  std::optional<polynomial> bound_value;
 };
 
 counted_loop counted(const loop_form& form);

@@ -102,12 +102,6 @@ private:
   std::vector<equation> equations_;
 };
 
-std::string header_text(const counted_loop& loop, const loop_values& values) {
-  return values.text(loop.first) + ";" + values.text(loop.bound) + ";" +
-         (loop.step == nullptr ? "" : values.text(loop.step)) + (loop.ranged ? ":" : "") +
-         (loop.inclusive ? "=" : "");
-}
-
 bool mentioned(const array_place& place, const std::string& name) {
   return std::any_of(place.subscripts.begin(), place.subscripts.end(),
                      [&](const place_subscript& s) { return s.value && s.value->mentions(name); });
@@ -150,8 +144,7 @@ array_place with_names_of(const array_place& write, array_place read, const loop
     for (const std::string& ours : values.counters()) {
       const counted_loop* our_loop = values.loop_counting(ours);
       if (ours == values.index() || !mentioned(write, ours) || mentioned(read, ours) ||
-          values.varies(our_loop->first) || values.varies(our_loop->bound) ||
-          header_text(*their_loop, values) != header_text(*our_loop, values)) {
+          values.ends_vary(*our_loop) || !values.run_alike(*their_loop, *our_loop)) {
         continue;
       }
       for (place_subscript& subscript : read.subscripts) {
@@ -290,8 +283,8 @@ bool goes_over_written(const array_place& write, const array_place& read,
     return false;
   }
   const auto limits = [&](const counted_loop& loop) {
-    auto first = loop.first == nullptr ? std::nullopt : values.value_of(loop.first);
-    auto bound = loop.compared && !loop.ranged ? values.value_of(loop.bound) : std::nullopt;
+    auto first = !loop.in_call && loop.first == nullptr ? std::nullopt : values.first_of(loop);
+    auto bound = loop.compared && !loop.ranged ? values.bound_of(loop) : std::nullopt;
     return loop.down ? std::pair(bound, first) : std::pair(first, bound);
   };
   // Whether the last one is in it as well does not matter: there are others.

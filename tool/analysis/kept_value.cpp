@@ -68,11 +68,15 @@ const reassignments* loop_values::changes_around(const clang::VarDecl* local) co
   if (function == nullptr || !local->hasLocalStorage() || !function->hasBody()) {
     return nullptr;
   }
+  return &changes_in(function);
+}
+
+const reassignments& loop_values::changes_in(const clang::FunctionDecl* function) const {
   auto known = functions_.find(function);
   if (known == functions_.end()) {
     known = functions_.emplace(function, reassignments(body_map(function->getBody()))).first;
   }
-  return &known->second;
+  return known->second;
 }
 
 } // namespace ptools::tool

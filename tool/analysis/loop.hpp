@@ -92,6 +92,12 @@ struct possible_meeting {
   /// The two names of what may be one array; empty if it is one.
   std::string other_array;
   std::string written_array;
+  /// What these are.
+  enum class kind {
+    arrays,
+    objects, ///< that have the array in them
+    views    ///< objects that have its address in them
+  } of = kind::arrays;
   struct subscript {
     std::string difference;   ///< by how much the other one is more where the index is 0
     std::string growth;       ///< of the written one when the index grows by one

@@ -35,11 +35,42 @@ std::string loop_values::position_name(const clang::VarDecl* element) {
   return "position of " + name_of(element);
 }
 
+std::string loop_values::turns_of(const clang::Stmt* loop) const {
+  const std::string name = "turns of " + std::to_string(loop->getBeginLoc().getRawEncoding()) +
+                           " in call " + std::to_string(calls_.size());
+  if (!counters_.insert(name).second) {
+    return name;
+  }
+  counted_loop turns;
+  turns.in_call = true;
+  turns.first_value = polynomial();
+  const auto* counting = dyn_cast<clang::ForStmt>(loop);
+  for (const counted_loop& inner : inner_) {
+    const bool is_it =
+        counting != nullptr && !inner.ranged && inner.left_if.empty() &&
+        dyn_cast_or_null<clang::DeclStmt>(counting->getInit()) != nullptr &&
+        clang::cast<clang::DeclStmt>(counting->getInit())->isSingleDecl() &&
+        clang::cast<clang::DeclStmt>(counting->getInit())->getSingleDecl() == inner.variable;
+    const auto length =
+        is_it && !inner.down && step_of(inner) == 1 ? length_of(inner) : std::nullopt;
+    if (length) {
+      turns.inclusive = inner.inclusive;
+      turns.bound_value = length;
+    }
+  }
+  in_calls_.emplace(name, std::move(turns));
+  return name;
+}
+
 const counted_loop* loop_values::loop_counting(const std::string& name) const {
   for (const counted_loop& inner : inner_) {
     if (name == (inner.ranged ? position_name(inner.variable) : name_of(inner.variable))) {
       return &inner;
     }
+  }
+  const auto in_call = in_calls_.find(name);
+  if (in_call != in_calls_.end()) {
+    return &in_call->second;
   }
   return name == index_ && !name.empty() ? &whole_ : nullptr;
 }
@@ -66,12 +97,44 @@ std::optional<std::int64_t> loop_values::step_of(const counted_loop& loop) const
   return step && *step < 0 ? std::optional(-*step) : step;
 }
 
+std::optional<polynomial> loop_values::first_of(const counted_loop& loop) const {
+  return loop.in_call ? loop.first_value : value_of(loop.first);
+}
+
+std::optional<polynomial> loop_values::bound_of(const counted_loop& loop) const {
+  return loop.in_call ? loop.bound_value : value_of(loop.bound);
+}
+
+bool loop_values::ends_vary(const counted_loop& loop) const {
+  if (!loop.in_call) {
+    return varies(loop.first) || varies(loop.bound);
+  }
+  return !loop.first_value || loop.first_value->mentions_any(counters_) || !loop.bound_value ||
+         loop.bound_value->mentions_any(counters_) || !loop.left_if.empty();
+}
+
+bool loop_values::run_alike(const counted_loop& one, const counted_loop& other) const {
+  if (one.ranged != other.ranged || one.inclusive != other.inclusive || one.down != other.down) {
+    return false;
+  }
+  if (one.in_call || other.in_call) {
+    const auto first = first_of(one);
+    const auto bound = bound_of(one);
+    return first && bound && first == first_of(other) && bound == bound_of(other) && step_of(one) &&
+           step_of(one) == step_of(other);
+  }
+  return text(one.first) == text(other.first) && text(one.bound) == text(other.bound) &&
+         (one.step == nullptr ? "" : text(one.step)) ==
+             (other.step == nullptr ? "" : text(other.step));
+}
+
 std::optional<polynomial> loop_values::length_of(const counted_loop& loop) const {
-  if (loop.first == nullptr || loop.bound == nullptr || !loop.compared || loop.ranged) {
+  if ((!loop.in_call && (loop.first == nullptr || loop.bound == nullptr)) || !loop.compared ||
+      loop.ranged) {
     return {};
   }
-  auto length = value_of(loop.bound);
-  const auto first = value_of(loop.first);
+  auto length = bound_of(loop);
+  const auto first = first_of(loop);
   if (!length || !first) {
     return {};
   }
@@ -84,8 +147,8 @@ loop_values::limits_of(const counted_loop& loop) const {
   if (!length_of(loop) || step_of(loop) != 1 || !loop.left_if.empty()) {
     return {};
   }
-  const polynomial first = *value_of(loop.first);
-  polynomial last = *value_of(loop.bound);
+  const polynomial first = *first_of(loop);
+  polynomial last = *bound_of(loop);
   last.add(polynomial(loop.inclusive ? 0 : loop.down ? 1 : -1));
   return loop.down ? std::pair(last, first) : std::pair(first, last);
 }
@@ -107,8 +170,9 @@ bool loop_values::is_reached(const counted_loop& loop, std::int64_t distance) co
   constexpr std::int64_t shortest = 8; // iterations; who writes a loop for less?
   const auto length = length_of(loop);
   const bool known = length && length->constant();
+  const bool counts = !loop.in_call || loop.bound_value;
   return may_reach(loop, distance) &&
-         (known || std::abs(distance) <= shortest * step_of(loop).value_or(1));
+         (known || (counts && std::abs(distance) <= shortest * step_of(loop).value_or(1)));
 }
 
 std::string loop_values::text(const Expr* e) const {
@@ -123,6 +187,12 @@ bool loop_values::runs_over_its_own(const counted_loop& loop) const {
 }
 
 bool loop_values::range_varies(const counted_loop& loop, decl_set& open) const {
+  if (loop.in_call) {
+    // From where nobody knows, or from the iteration's own to its own.
+    return !loop.first_value || (loop.first_value->mentions_any(counters_) &&
+                                 (step_of(loop) != 1 || !loop.left_if.empty() ||
+                                  !loop.bound_value || loop.bound_value->mentions_any(counters_)));
+  }
   if (!varies_by(loop.first, open)) {
     return false;
   }

@@ -40,6 +40,8 @@ public:
   const std::string& index() const { return index_; }
   /// The index's and those of the loops inside.
   const std::set<std::string>& counters() const { return counters_; }
+  /// A name for how many turns a loop inside has made, from 0 on.
+  std::string turns_of(const clang::Stmt* loop) const;
   /// The loop that counts what has this name, or null.
   const counted_loop* loop_counting(const std::string& name) const;
 
@@ -48,6 +50,12 @@ public:
   /// Whether they do, as far as the text tells: a loop of which nobody knows how long it is may end
   /// before the next row.
   bool is_reached(const counted_loop& loop, std::int64_t distance) const;
+  std::optional<polynomial> first_of(const counted_loop& loop) const;
+  std::optional<polynomial> bound_of(const counted_loop& loop) const;
+  /// Whether two iterations may see different ones.
+  bool ends_vary(const counted_loop& loop) const;
+  /// Whether two loops run over the same values, as far as the text tells.
+  bool run_alike(const counted_loop& one, const counted_loop& other) const;
   /// The distance between the first and the bound.
   std::optional<polynomial> length_of(const counted_loop& loop) const;
   /// The smallest and the largest value of a variable that counts by one to the end.
@@ -68,6 +76,8 @@ public:
     inside_call& operator=(const inside_call&) = delete;
     /// False if the arguments could not be followed.
     bool entered() const { return entered_; }
+    /// Makes the variables of the function's loops known, under names of this call's own.
+    void count_loops(const body_map& code, const reassignments& changes);
 
   private:
     const loop_values& values_;
@@ -79,6 +89,7 @@ public:
   const body_map& map() const { return code_.map; }
   const clang::ASTContext& context() const { return context_; }
   const counted_loop& whole() const { return whole_; }
+  const reassignments& changes() const { return changes_; }
 
 private:
   std::optional<polynomial> value_at(const clang::Expr* e, int depth) const;
@@ -93,7 +104,9 @@ private:
   bool copies_what_changes(const clang::LambdaExpr* lambda) const;
   /// What the function changes that a local variable belongs to; null if that is not known.
   const reassignments* changes_around(const clang::VarDecl* local) const;
-  std::optional<polynomial> value_in_call(const clang::ValueDecl* variable, bool& known) const;
+  const reassignments& changes_in(const clang::FunctionDecl* function) const;
+  std::optional<polynomial> value_in_call(const clang::ValueDecl* variable, bool& known,
+                                          int depth) const;
   /// A member or the result of a const call, of an object that is the same in every iteration.
   std::optional<std::string> fixed_name(const clang::Expr* e, int depth) const;
   bool narrows(const clang::Expr* operand, clang::QualType to) const;
@@ -114,12 +127,14 @@ private:
     std::map<const clang::ValueDecl*, std::optional<polynomial>> numbers;
     std::map<const clang::ValueDecl*, std::optional<std::string>> objects;
     std::optional<std::string> object; ///< what `this` is
+    std::map<const clang::ValueDecl*, std::string> counters;
   };
   mutable std::vector<call_frame> calls_; ///< the innermost one last
   std::vector<counted_loop> inner_;
+  mutable std::map<std::string, counted_loop> in_calls_; ///< by the names of their counters
   counted_loop whole_;
   std::string index_;
-  std::set<std::string> counters_;
+  mutable std::set<std::string> counters_;
 };
 
 /// The one expression that a function returns, or null if it does anything else.

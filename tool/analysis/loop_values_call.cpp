@@ -55,8 +55,8 @@ bool loop_values::copies_what_changes(const clang::LambdaExpr* lambda) const {
 }
 
 /// `known`: the variable is one of the function that is being looked into.
-std::optional<polynomial> loop_values::value_in_call(const clang::ValueDecl* variable,
-                                                     bool& known) const {
+std::optional<polynomial> loop_values::value_in_call(const clang::ValueDecl* variable, bool& known,
+                                                     int depth) const {
   known = false;
   if (calls_.empty()) {
     return {};
@@ -64,7 +64,18 @@ std::optional<polynomial> loop_values::value_in_call(const clang::ValueDecl* var
   const call_frame& call = calls_.back();
   const auto given = call.numbers.find(variable);
   known = given != call.numbers.end() || variable->getDeclContext() == call.function;
-  return given == call.numbers.end() ? std::nullopt : given->second;
+  if (given != call.numbers.end()) {
+    return given->second;
+  }
+  const auto counter = call.counters.find(variable);
+  if (counter != call.counters.end()) {
+    return polynomial::of(counter->second);
+  }
+  const auto* local = known ? dyn_cast<clang::VarDecl>(variable) : nullptr;
+  return local != nullptr && local->hasLocalStorage() && !local->getType()->isReferenceType() &&
+                 local->getInit() != nullptr && !changes_in(call.function).change(local)
+             ? value_at(local->getInit(), depth + 1)
+             : std::nullopt;
 }
 
 std::optional<polynomial> loop_values::value_of_call(const clang::CallExpr* call, int depth) const {
@@ -129,7 +140,8 @@ std::optional<loop_values::call_frame> loop_values::frame_of(const clang::CallEx
       argument = usual->getExpr();
     }
     if (parameter->getType().getNonReferenceType()->isIntegralOrEnumerationType()) {
-      frame.numbers[parameter] = value_at(argument, depth + 1);
+      frame.numbers[parameter] =
+          changes_in(definition).change(parameter) ? std::nullopt : value_at(argument, depth + 1);
     } else {
       frame.objects[parameter] = fixed_name(argument, depth + 1);
     }
@@ -143,6 +155,22 @@ loop_values::inside_call::inside_call(const loop_values& values, const clang::Ca
   if (auto frame = values.frame_of(call, definition, 0)) {
     values.calls_.push_back(std::move(*frame));
     entered_ = true;
+  }
+}
+
+void loop_values::inside_call::count_loops(const body_map& code, const reassignments& changes) {
+  for (counted_loop& loop : inner_loops(code, changes)) {
+    if (loop.ranged) {
+      continue;
+    }
+    const std::string name =
+        name_of(loop.variable) + " in call " + std::to_string(values_.in_calls_.size());
+    loop.in_call = true;
+    loop.first_value = values_.value_of(loop.first);
+    loop.bound_value = values_.value_of(loop.bound);
+    values_.calls_.back().counters.emplace(loop.variable, name);
+    values_.counters_.insert(name);
+    values_.in_calls_.emplace(name, std::move(loop));
   }
 }
 

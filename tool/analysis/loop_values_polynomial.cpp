@@ -101,7 +101,7 @@ std::optional<polynomial> loop_values::value_of_name(const clang::ValueDecl* var
     return polynomial::of(index_);
   }
   bool known = false;
-  auto given = value_in_call(variable, known);
+  auto given = value_in_call(variable, known, depth);
   if (known) {
     return given;
   }
@@ -197,6 +197,11 @@ std::optional<std::string> loop_values::fixed_name(const Expr* e, int depth) con
                             ? fixed_name(member->getBase(), depth + 1)
                             : std::nullopt;
     return object ? std::optional(*object + "." + name_of(member->getMemberDecl())) : std::nullopt;
+  }
+  if (const auto* copy = dyn_cast<clang::CXXConstructExpr>(e)) {
+    return copy->getConstructor()->isCopyOrMoveConstructor() && copy->getNumArgs() == 1
+               ? fixed_name(copy->getArg(0), depth + 1)
+               : std::nullopt;
   }
   const auto* call = dyn_cast<clang::CXXMemberCallExpr>(e);
   const clang::CXXMethodDecl* method = call == nullptr ? nullptr : call->getMethodDecl();

@@ -139,7 +139,7 @@ std::vector<polynomial> values_in(const counted_loop& loop, const loop_values& v
   }
   std::vector<polynomial> all;
   for (std::int64_t at = 0; at < distance; at += *step) {
-    all.push_back(*values.value_of(loop.first));
+    all.push_back(*values.first_of(loop));
     all.back().add(polynomial(loop.down ? -at : at));
   }
   return all;

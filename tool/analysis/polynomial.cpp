@@ -105,10 +105,14 @@ std::optional<polynomial> polynomial::factor_of(const std::string& name,
 }
 
 polynomial polynomial::renamed(const std::string& from, const std::string& to) const {
+  return renamed([&](const std::string& name) { return name == from ? to : name; });
+}
+
+polynomial polynomial::renamed(const std::function<std::string(const std::string&)>& rename) const {
   polynomial made;
   for (const auto& [term, count] : terms_) {
     monomial changed = term;
-    std::replace(changed.begin(), changed.end(), from, to);
+    std::transform(changed.begin(), changed.end(), changed.begin(), rename);
     std::sort(changed.begin(), changed.end());
     made.put(changed, count);
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -37,6 +38,8 @@ public:
                                       const std::set<std::string>& linear) const;
   /// With a name replaced by another one.
   polynomial renamed(const std::string& from, const std::string& to) const;
+  /// With each name as `rename` has it.
+  polynomial renamed(const std::function<std::string(const std::string&)>& rename) const;
   /// With a value in the place of a name; nothing if it becomes too large to be of use.
   std::optional<polynomial> with(const std::string& name, const polynomial& value) const;
   /// The term that weighs most where the names stand for large numbers.

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "block_overlap.hpp"
 #include "conditions.hpp"
 #include "guards.hpp"
 #include "index_bounds.hpp"
 #include "index_shift.hpp"
 #include "meeting.hpp"
+#include "one_object.hpp"
 #include "shared_name.hpp"
 #include "subscript_text.hpp"
 #include "type_kinds.hpp"
@@ -43,12 +45,18 @@ private:
   }
 
   void see(const array_access& write, const array_access& other) {
-    if (write.place.by_function || other.place.by_function || write.place.inlined ||
-        other.place.inlined) {
-      return; // their subscripts cannot be written where the loop begins
+    if (write.place.by_function || other.place.by_function || write.chosen_there ||
+        other.chosen_there) {
+      return;
+    }
+    const auto objects = as_one_object(write, other);
+    if (objects && see_objects(write, other, *objects)) {
+      return;
     }
     if (is_same_array(write.place, other.place)) {
-      see_distance(write, other, {});
+      if (can_be_written(write) && can_be_written(other)) {
+        see_distance(write, other, {});
+      }
       return;
     }
     if (!may_be_one_array(write, other)) {
@@ -62,10 +70,33 @@ private:
     if (made.written_array.empty() || made.other_array.empty()) {
       return;
     }
-    const bool looked_for = see_distance(write, as_if, made);
-    if (certainly_meet(write, as_if, values_) && !(looked_for && has_index_alone(write.place))) {
+    const bool looked_for =
+        can_be_written(write) && can_be_written(other) && see_distance(write, as_if, made);
+    if (meet(write, as_if) && !(looked_for && has_index_alone(write.place))) {
       add(write, other, made);
     }
+  }
+
+  /// Whether its subscripts can, where the loop begins.
+  static bool can_be_written(const array_access& a) { return !a.place.inlined && !a.in_callee; }
+
+  /// As far as the text tells, if both go by one array.
+  bool meet(const array_access& write, const array_access& other) const {
+    return certainly_meet(write, other, values_) ||
+           (!other.written && !other.updated && blocks_overlap(write, other, values_));
+  }
+
+  /// Where one object would be enough for iterations to meet.
+  bool see_objects(const array_access& write, const array_access& other, const one_object& one) {
+    possible_meeting made;
+    made.of = one.behind_address ? possible_meeting::kind::views : possible_meeting::kind::objects;
+    made.written_array = name_of_root(write.place);
+    made.other_array = name_of_root(other.place);
+    if (made.written_array.empty() || made.other_array.empty() || !meet(one.write, one.other)) {
+      return false;
+    }
+    add(write, other, made);
+    return true;
   }
 
   bool has_index_alone(const array_place& place) const {

@@ -12,6 +12,19 @@ namespace ptools::tool {
 using clang::dyn_cast;
 using clang::Expr;
 
+namespace {
+
+/// What an argument is a copy of, if copying it copies its pointers.
+const Expr* copied_by_bytes(const Expr* argument) {
+  const auto* copy = dyn_cast<clang::CXXConstructExpr>(argument->IgnoreImplicit());
+  return copy != nullptr && copy->getConstructor()->isCopyOrMoveConstructor() &&
+                 copy->getConstructor()->isTrivial() && copy->getNumArgs() == 1
+             ? copy->getArg(0)
+             : argument;
+}
+
+} // namespace
+
 void place_finder::bind(place_bindings& bindings, const clang::CallExpr* call,
                         const clang::FunctionDecl* definition) const {
   unsigned first = 0; // argument
@@ -36,7 +49,7 @@ void place_finder::bind(place_bindings& bindings, const clang::CallExpr* call,
                (class_of(parameter->getType()) != nullptr &&
                 !is_array_class(parameter->getType()))) {
       // A copy of a view leads where the view does.
-      bindings.objects[parameter] = find(argument);
+      bindings.objects[parameter] = find(copied_by_bytes(argument));
     }
   }
 }
@@ -49,7 +62,8 @@ place_finder::found place_finder::returned(const clang::CallExpr* call, bool add
                                               : callee_effects::visible_definition(callee);
   const Expr* const result = definition == nullptr ? nullptr : returned_by(definition);
   if (result == nullptr || depth > deepest_place ||
-      !(address ? definition->getReturnType()->isPointerType()
+      !(address ? definition->getReturnType()->isPointerType() ||
+                      storage_of(definition->getReturnType()) == element_storage::elsewhere
                 : definition->getReturnType()->isLValueReferenceType())) {
     return {};
   }

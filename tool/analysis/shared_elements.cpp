@@ -50,7 +50,7 @@ std::set<std::string> texts_of(const array_place& place, const loop_values& valu
 
 bool leaves_different(const array_access& write, const std::set<std::string>& same,
                       const loop_values& values) {
-  return write.updated ||
+  return write.updated || write.differs ||
          (write.written && write.value != nullptr && differs_beyond(write.value, same, values));
 }
 

@@ -7,8 +7,14 @@ namespace ptools::tool {
 
 std::string meetings_text(const loop_plan& plan, const std::string& number) {
   const std::string door = "::ptools::generated::";
-  const auto start = [&](const std::string& array) {
-    return array.empty() ? "{}" : door + "start_of(" + array + ")";
+  const auto start = [&](const std::string& array, const possible_meeting& m) -> std::string {
+    if (array.empty()) {
+      return "{}";
+    }
+    return m.of == possible_meeting::kind::arrays ? door + "start_of(" + array + ")"
+           : m.of == possible_meeting::kind::objects
+               ? door + "start_of_object(" + array + ")"
+               : door + "start_of_view(" + array + ", " + m.written_array + ")";
   };
   const auto limits = [&](const std::vector<std::string>& at_least,
                           const std::vector<std::string>& at_most) {
@@ -27,8 +33,8 @@ std::string meetings_text(const loop_plan& plan, const std::string& number) {
     for (const std::string& name : {m.other, m.written, m.array}) {
       what.add(quoted(name));
     }
-    what.add(start(m.other_array));
-    what.add(start(m.written_array));
+    what.add(start(m.other_array, m));
+    what.add(start(m.written_array, m));
     what.add(limits(m.other_at_least, m.other_at_most));
     what.add(limits(m.written_at_least, m.written_at_most));
     comma_list arguments;

@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <memory>
 #include <type_traits>
 #include <utility>
 
@@ -43,6 +45,31 @@ array_start start_of(const A& array) {
     return {array.data(), sizeof(*array.data())};
   }
   return {nullptr, 1};
+}
+
+/// Where an object begins that has an array in it, or is pointed to.
+template <class A>
+array_start start_of_object(const A& object) {
+  if constexpr (std::is_pointer_v<A>) {
+    return {object, 1};
+  } else {
+    return {std::addressof(object), 1};
+  }
+}
+
+/// Of two objects with the same bytes that leads into the same array: the other one.
+template <class A, class B>
+array_start start_of_view(const A& view, const B& other) {
+  const array_start one = start_of_object(view);
+  const array_start two = start_of_object(other);
+  using object = std::remove_cv_t<std::remove_pointer_t<A>>;
+  if constexpr (std::is_same_v<object, std::remove_cv_t<std::remove_pointer_t<B>>>) {
+    const bool alike = one.at != nullptr && two.at != nullptr &&
+                       std::memcmp(const_cast<const void*>(one.at), const_cast<const void*>(two.at),
+                                   sizeof(object)) == 0;
+    return alike ? two : one;
+  }
+  return one;
 }
 
 /// The values of the loop's index with which the body gets somewhere.

@@ -151,7 +151,7 @@ def check_file(arguments, path, text):
                 "-fsyntax-only", "-iquote", str(pathlib.Path(path).parent), str(out)]).stdout)
     if problems:
         problems.append("--- ptools-rewrite said:\n" + said.stdout)
-    if options.get("plain") != "no":
+    if options.get("plain") != "no" and not arguments.rewrite_only:
         plain = run(compile_command + ["-fsyntax-only"])
         if plain.returncode != 0:
             problems.append("--- not plain C++:\n" + plain.stdout)
@@ -162,6 +162,9 @@ def add_options(parser):
     parser.add_argument("--rewrite", required=True, help="the ptools-rewrite to test")
     parser.add_argument("--include", required=True, help="folder of the public headers")
     parser.add_argument("--cxx", default="g++")
+    parser.add_argument("--rewrite-only", action="store_true",
+                        help="leave out what says nothing of the ptools-rewrite to test: that the "
+                             "sources are plain C++")
     parser.add_argument("--std", default="c++20")
 
 

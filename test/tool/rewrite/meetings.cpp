@@ -40,6 +40,31 @@ struct grid {
 template void grid::sweep(int);
 template void grid::sweep(long);
 
+class picture {
+public:
+  double& at(int x, int y) { return cells[y * width + x]; }
+  const double& at(int x, int y) const { return cells[y * width + x]; }
+
+private:
+  std::vector<double, ptools::shared_allocator<double>> cells;
+  int width = 1;
+};
+struct cell_block {
+  double cells[64];
+};
+// CHECK-LABEL: void of_objects
+void of_objects(picture& out, const picture& in, cell_block& one, const cell_block* two, int n) {
+  [[ptools::parallel]]
+  for (int y = 1; y < n; ++y) out.at(0, y) = in.at(0, y - 1);
+  // CHECK: meeting{"in.at(0, y - 1)", "out.at(0, y)", "out", ::ptools::generated::start_of_view(in, out), ::ptools::generated::start_of_view(out, out), ::ptools::generated::index_limits{}, ::ptools::generated::index_limits{}})
+  [[ptools::parallel]]
+  for (int i = 1; i < n; ++i) one.cells[i] = two->cells[i - 1];
+  // CHECK: ::ptools::generated::start_of_object(two), ::ptools::generated::start_of_object(one)
+  [[ptools::parallel]]
+  for (int y = 1; y < n; ++y) out.at(0, y) = in.at(0, y);
+  // CHECK-NOT: meeting{
+}
+
 // CHECK-LABEL: void not_asked
 void not_asked(double* __restrict a, const double* b, const int* colour, int n, int lag, int c) {
   ptools::shared_array<double> one(9), two(9);
