@@ -47,9 +47,11 @@ private:
   bool may_name_an_element(const Expr* e) const {
     if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
       // A parameter of a function that is looked into stands for what was given.
-      return reference->getDecl()->getType()->isReferenceType() &&
-             (code_.declares(reference->getDecl()) ||
-              clang::isa<clang::ParmVarDecl>(reference->getDecl()));
+      const clang::ValueDecl* named = reference->getDecl();
+      return clang::isa<clang::BindingDecl>(named)
+                 ? code_.declares(named)
+                 : named->getType()->isReferenceType() &&
+                       (code_.declares(named) || clang::isa<clang::ParmVarDecl>(named));
     }
     return clang::isa<clang::ArraySubscriptExpr, clang::UnaryOperator, clang::CallExpr,
                       clang::MemberExpr>(e);

@@ -4,6 +4,7 @@
 
 #include "expression.hpp"
 #include "library_functions.hpp"
+#include "type_kinds.hpp"
 #include "writes.hpp"
 #include "clang/AST/ExprCXX.h"
 
@@ -205,6 +206,32 @@ private:
            is_called(callee, "exclusive_scan") || is_called(callee, "adjacent_difference");
   }
 
+  /// `accumulate(v, v + n, 0.0)` where the loop's index runs from 0 to n.
+  bool goes_over_range(const array_place& place, const polynomial& extent) const {
+    const auto limits = values_.limits_of(values_.whole());
+    if (!limits || place.subscripts.empty() || place.subscripts.back().value != limits->first) {
+      return false;
+    }
+    polynomial length = limits->second;
+    length.add(limits->first, -1);
+    length.add(polynomial(1));
+    return length == extent;
+  }
+
+  /// Whether it is begin() of a span.
+  static bool is_begin_of_view(const Expr* iterator) {
+    const Expr* array = array_at(iterator, "begin");
+    return array != nullptr && storage_of(array->getType()) == element_storage::elsewhere;
+  }
+  /// A span may be a part of what it leads to; one of which nothing more is known is the array.
+  static bool begins_with_view(const array_place& place, const Expr* iterator) {
+    const Expr* array = array_at(iterator, "begin");
+    const auto* named =
+        array == nullptr ? nullptr : dyn_cast<clang::DeclRefExpr>(bare_place(array));
+    return named != nullptr && !place.steps.empty() &&
+           place.steps.front() == named->getDecl()->getCanonicalDecl();
+  }
+
   void see(const Expr* argument, access_kind kind, bool iterator,
            const std::optional<polynomial>& extent) {
     if (kind == access_kind::none) {
@@ -219,8 +246,8 @@ private:
     };
     if (!place || values_.index().empty() || place->by_function ||
         (std::none_of(place->subscripts.begin(), place->subscripts.end(), moves) &&
-         !(extent && extent->mentions(values_.index())) && !whole_ &&
-         !(differs_ && kind == access_kind::written)) ||
+         !(extent && (extent->mentions(values_.index()) || goes_over_range(*place, *extent))) &&
+         !whole_ && !(differs_ && kind == access_kind::written)) ||
         std::any_of(place->names.begin(), place->names.end(), [&](const std::string& name) {
           return is_declared_shared(values_.loop(), name);
         })) {
@@ -231,7 +258,9 @@ private:
     access.place = std::move(*place);
     access.written = kind == access_kind::written;
     access.extent = extent;
-    access.whole = whole_;
+    access.whole =
+        whole_ && (!is_begin_of_view(argument) || begins_with_view(access.place, argument));
+    access.of_range = extent && goes_over_range(access.place, *extent);
     access.differs = differs_ && access.written;
     found_.push_back(std::move(access));
   }

@@ -116,7 +116,10 @@ private:
                       [&](const Expr* part) { return comes_from_table(part, seen); });
       subscript.parts.clear(); // they mean something in there only
       subscript.times.clear();
-      subscript.unknown.clear();
+      subscript.unknown.erase(
+          std::remove_if(subscript.unknown.begin(), subscript.unknown.end(),
+                         [&](const Expr* part) { return !values_.map().contains(part); }),
+          subscript.unknown.end());
     }
     found_.push_back(std::move(access));
   }

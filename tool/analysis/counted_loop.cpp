@@ -136,6 +136,12 @@ private:
 
 counted_loop counted(const loop_form& form) {
   counted_loop made;
+  if (form.range != nullptr) {
+    made.variable = form.element;
+    made.first = made.bound = form.range;
+    made.ranged = true;
+    return made;
+  }
   made.variable = form.index;
   made.first = form.first;
   made.bound = form.bound;

@@ -143,7 +143,11 @@ private:
     const auto moves = [&](const place_subscript& subscript) {
       return subscript.value && subscript.value->mentions(values_.index());
     };
-    return other.whole && !write.place.subscripts.empty() && moves(write.place.subscripts.back()) &&
+    const auto counted = [&](const place_subscript& subscript) {
+      return other.whole ? moves(subscript)
+                         : other.of_range && subscript.value == polynomial::of(values_.index());
+    };
+    return !write.place.subscripts.empty() && counted(write.place.subscripts.back()) &&
            std::equal(write.place.subscripts.begin(), write.place.subscripts.end() - 1,
                       other.place.subscripts.begin(),
                       [&](const place_subscript& one, const place_subscript& same) {
@@ -207,7 +211,10 @@ private:
            (a.updated || is_guarded(a.expression, values_.map()));
   }
 
-  std::string index_name() const { return values_.form().index->getNameAsString(); }
+  std::string index_name() const {
+    const loop_form& form = values_.form();
+    return (form.index != nullptr ? form.index : form.element)->getNameAsString();
+  }
 
   loop_values values_;
   reporter& report_;

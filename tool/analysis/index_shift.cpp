@@ -275,6 +275,21 @@ static bool has_position(const array_place& read, const std::string& position,
   return found;
 }
 
+/// `for (i = 0; i < a.size(); ++i)` over a.
+static bool counts_all(const counted_loop& inner, const array_place& read,
+                       const loop_values& values) {
+  const auto first = values.first_of(inner);
+  const auto bound = values.bound_of(inner);
+  const auto* root = clang::dyn_cast_or_null<clang::ValueDecl>(read.steps.front());
+  if (!first || !first->is_zero() || !bound || root == nullptr || read.steps.size() < 2 ||
+      read.steps[1] != nullptr || bound->terms().size() != 1) {
+    return false;
+  }
+  const auto& [factors, times] = *bound->terms().begin();
+  return times == 1 && factors.size() == 1 &&
+         factors.front().rfind(loop_values::name_of(root) + ".size@", 0) == 0;
+}
+
 bool goes_over_written(const array_place& write, const array_place& read,
                        const loop_values& values) {
   if (values.index().empty() || write.subscripts.size() != read.subscripts.size() ||
@@ -304,7 +319,9 @@ bool goes_over_written(const array_place& write, const array_place& read,
         values.runs_over_its_own(inner)) {
       continue;
     }
-    if (inner.ranged) { // `for (const body& other : bodies)`: all elements of the array
+    // `for (const body& other : bodies)`: all elements of the array; `for (body& b : bodies)` with
+    // a loop inside: more than its own.
+    if (inner.ranged || values.whole().ranged || counts_all(inner, read, values)) {
       if (has_position(read, name, write, values)) {
         return true;
       }

@@ -48,6 +48,7 @@ struct loop_form {
   std::vector<const clang::VarDecl*> extras;
   /// Of a range-for.
   const clang::Expr* range = nullptr;
+  const clang::VarDecl* element = nullptr;
   /// The range when it is a plain variable or data member.
   const clang::ValueDecl* range_variable = nullptr;
 };

@@ -326,6 +326,7 @@ private:
   std::optional<loop_form> ranged_form(const clang::CXXForRangeStmt* loop) {
     form_.body = loop->getBody();
     form_.range = loop->getRangeInit();
+    form_.element = loop->getLoopVariable();
     if (const auto* first = dyn_cast_or_null<clang::DeclStmt>(loop->getInit())) {
       for (const clang::Decl* declaration : first->decls()) {
         if (const auto* variable = dyn_cast<clang::VarDecl>(declaration)) {

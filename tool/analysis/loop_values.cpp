@@ -16,8 +16,8 @@ loop_values::loop_values(const annotated_loop& loop, const loop_form& form, cons
                          const clang::ASTContext& context)
     : loop_(loop), form_(form), code_(code), context_(context), changes_(code.map),
       inner_(inner_loops(code.map, changes_)), whole_(counted(form)) {
-  if (form.index != nullptr) {
-    index_ = name_of(form.index);
+  if (form.index != nullptr || form.element != nullptr) {
+    index_ = form.index != nullptr ? name_of(form.index) : position_name(form.element);
     counters_.insert(index_);
   }
   for (const counted_loop& inner : inner_) {

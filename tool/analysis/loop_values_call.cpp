@@ -161,6 +161,11 @@ loop_values::inside_call::inside_call(const loop_values& values, const clang::Ca
 void loop_values::inside_call::count_loops(const body_map& code, const reassignments& changes) {
   for (counted_loop& loop : inner_loops(code, changes)) {
     if (loop.ranged) {
+      loop.in_call = true;
+      loop.first_value = polynomial(); // its positions count from 0
+      const std::string position = position_name(loop.variable);
+      values_.counters_.insert(position);
+      values_.in_calls_.emplace(position, std::move(loop));
       continue;
     }
     const std::string name =
