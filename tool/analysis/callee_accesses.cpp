@@ -1,6 +1,8 @@
 #include "callee_accesses.hpp"
 
 #include <algorithm>
+#include <set>
+#include <sstream>
 
 #include "../frontend/llvm_compat.h"
 #include "callee_guards.hpp"
@@ -16,6 +18,8 @@ using clang::dyn_cast;
 using clang::Expr;
 
 namespace {
+
+constexpr std::size_t most_accesses = 400; // each is compared with each
 
 class callee_finder {
 public:
@@ -121,7 +125,26 @@ private:
                          [&](const Expr* part) { return !values_.map().contains(part); }),
           subscript.unknown.end());
     }
-    found_.push_back(std::move(access));
+    if (found_.size() < most_accesses && known_.insert(summary_of(access)).second) {
+      found_.push_back(std::move(access));
+    }
+  }
+
+  /// Accesses of one call of the body that say the same need comparing but once.
+  static std::string summary_of(const array_access& a) {
+    std::ostringstream text;
+    text << a.expression << a.written << a.updated << a.constant << a.chosen_there << a.differs;
+    for (const clang::Decl* step : a.place.steps) {
+      text << ' ' << step;
+    }
+    for (const place_subscript& subscript : a.place.subscripts) {
+      text << '[' << (subscript.value ? subscript.value->text() : "?") << ';'
+           << subscript.known.text() << ';' << subscript.loaded;
+      for (const Expr* part : subscript.unknown) {
+        text << ' ' << part;
+      }
+    }
+    return text.str();
   }
 
   /// Whether the function makes a value of what it is given, which differs from call to call.
@@ -170,6 +193,7 @@ private:
 
   const loop_values& values_;
   std::vector<array_access> found_;
+  std::set<std::string> known_;
 };
 
 } // namespace

@@ -1,5 +1,8 @@
 #include "callee_walk.hpp"
 
+#include <map>
+#include <memory>
+
 #include "callee_effects.hpp"
 #include "callee_guards.hpp"
 #include "expression.hpp"
@@ -13,6 +16,8 @@ using clang::dyn_cast;
 namespace {
 
 constexpr int deepest_call = 5;
+// From one call of the body on. Functions that call twelve others each lead to 20000 in four steps.
+constexpr int most_calls = 500;
 
 class callee_walker {
 public:
@@ -23,6 +28,7 @@ public:
             int depth, bool chosen) {
     for (const clang::Stmt* statement : code.statements()) {
       if (const auto* call = dyn_cast<clang::CallExpr>(statement)) {
+        left_ = site == nullptr ? most_calls : left_;
         look_into(site == nullptr ? call : site, call, around, depth,
                   chosen || (site != nullptr && may_keep_callers_apart(call, code, values_)));
       }
@@ -41,8 +47,10 @@ private:
         (by_operator != nullptr && by_operator->isAssignmentOp())) {
       return; // an assignment is an access as others are
     }
-    const body_map code(definition->getBody());
-    const reassignments changes(code);
+    if (--left_ < 0) {
+      return;
+    }
+    const auto& [code, changes] = text_of(definition);
     place_bindings bindings{{}, {}, {}, code, changes};
     around.bind(bindings, call, definition);
     if (depth < deepest_call) {
@@ -59,8 +67,24 @@ private:
     see_({site, call, depth, definition, code, bindings, around, nullptr, chosen});
   }
 
+  struct function_text {
+    explicit function_text(const clang::FunctionDecl* definition)
+        : code(definition->getBody()), changes(code) {}
+    body_map code;
+    reassignments changes;
+  };
+  const function_text& text_of(const clang::FunctionDecl* definition) {
+    auto& known = texts_[definition];
+    if (known == nullptr) {
+      known = std::make_unique<function_text>(definition);
+    }
+    return *known;
+  }
+
   const loop_values& values_;
   const std::function<bool(const seen_call&)>& see_;
+  std::map<const clang::FunctionDecl*, std::unique_ptr<function_text>> texts_;
+  int left_ = 0; ///< calls that may still be looked into
 };
 
 } // namespace

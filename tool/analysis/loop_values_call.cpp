@@ -168,11 +168,15 @@ void loop_values::inside_call::count_loops(const body_map& code, const reassignm
       values_.in_calls_.emplace(position, std::move(loop));
       continue;
     }
-    const std::string name =
-        name_of(loop.variable) + " in call " + std::to_string(values_.in_calls_.size());
     loop.in_call = true;
     loop.first_value = values_.value_of(loop.first);
     loop.bound_value = values_.value_of(loop.bound);
+    // In another call with the same ends it goes over the same values.
+    const bool known = loop.first_value && loop.bound_value && loop.left_if.empty();
+    const std::string name =
+        name_of(loop.variable) +
+        (known ? " from " + loop.first_value->text() + " to " + loop.bound_value->text()
+               : " in call " + std::to_string(values_.in_calls_.size()));
     values_.calls_.back().counters.emplace(loop.variable, name);
     values_.counters_.insert(name);
     values_.in_calls_.emplace(name, std::move(loop));

@@ -83,30 +83,34 @@ bool lies_behind_address(const array_place& place) {
                                storage_of(holder->getType()) != element_storage::inside);
 }
 
-bool begin_with_objects(const array_place& write, const array_place& other) {
-  const auto& ours = write.steps;
-  const auto& theirs = other.steps;
-  const ValueDecl* our_root = root_of(write);
-  const ValueDecl* their_root = root_of(other);
-  if (our_root == nullptr || their_root == nullptr || our_root == their_root || ours.size() < 3 ||
-      ours[1] == nullptr || ours.size() != theirs.size() ||
-      !std::equal(ours.begin() + 1, ours.end(), theirs.begin() + 1)) {
+/// Two names of objects of one class.
+bool are_alike(const ValueDecl* one, const ValueDecl* other) {
+  if (one == nullptr || other == nullptr || one == other) {
     return false;
   }
-  const clang::CXXRecordDecl* of = object_class(our_root);
-  return of != nullptr && object_class(their_root) == of &&
-         !our_root->getType().isRestrictQualified() &&
-         !their_root->getType().isRestrictQualified() &&
-         (refers(our_root) || refers(their_root) || is_view(write));
+  const clang::CXXRecordDecl* of = object_class(one);
+  return of != nullptr && object_class(other) == of && !one->getType().isRestrictQualified() &&
+         !other->getType().isRestrictQualified();
+}
+
+bool lead_to_the_same_member(const array_place& write, const array_place& other) {
+  const auto& ours = write.steps;
+  const auto& theirs = other.steps;
+  return ours.size() > 2 && ours[1] != nullptr && ours.size() == theirs.size() &&
+         std::equal(ours.begin() + 1, ours.end(), theirs.begin() + 1) &&
+         (refers(root_of(write)) || refers(root_of(other)) || is_view(write));
 }
 
 } // namespace
 
 std::optional<one_object> as_one_object(const array_access& write, const array_access& other) {
+  if (!are_alike(root_of(write.place), root_of(other.place))) {
+    return {};
+  }
   one_object made{write, other, false};
   take_arrow_off(made.write.place);
   take_arrow_off(made.other.place);
-  if (!begin_with_objects(made.write.place, made.other.place)) {
+  if (!lead_to_the_same_member(made.write.place, made.other.place)) {
     return {};
   }
   const std::string ours = object_name(root_of(write.place));
