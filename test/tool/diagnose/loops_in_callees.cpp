@@ -126,6 +126,11 @@ void next_one(double* d, const double* e, int i) {
   d[i] += e[i];
   d[i - 1] = 0;
 }
+void spread(double* d, const double* e, int i) {
+  i *= 2;
+  d[i] += e[i];
+  d[i + 1] = 0;
+}
 void lower(double* a, int n, int i) {
   for (int j = 0; j < i; ++j) a[i * n + j] = a[j * n + i];
 }
@@ -189,6 +194,8 @@ void accepted(double* a, const double* b, const int* begin, const int* end, int 
   for (int y = 1; y < n; ++y) red_black(a, 30, y, k);
   [[ptools::parallel]]
   for (int i = 0; i < n; i += 2) next_one(a, b, i);
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) spread(a, b, i);
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) lower(a, n, i);
   [[ptools::parallel]]

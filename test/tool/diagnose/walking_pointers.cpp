@@ -72,6 +72,13 @@ void accepted(double* a, const double* b, double* sums, shared_vector& v, int n,
   }
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) {
+    const double* p = a + i * 3; // to the next 0, of which each three have one
+    double sum = 0;
+    while (*p > 0) sum += *p++;
+    a[i * 3] = sum;
+  }
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
     double* row = a + i * w;
     for (double* p = row; p != row + w; ++p) *p *= 2;
   }
