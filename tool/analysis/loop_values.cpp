@@ -170,9 +170,8 @@ bool loop_values::is_reached(const counted_loop& loop, std::int64_t distance) co
   constexpr std::int64_t shortest = 8; // iterations; who writes a loop for less?
   const auto length = length_of(loop);
   const bool known = length && length->constant();
-  const bool counts = !loop.in_call || loop.bound_value;
   return may_reach(loop, distance) &&
-         (known || (counts && std::abs(distance) <= shortest * step_of(loop).value_or(1)));
+         (known || std::abs(distance) <= shortest * step_of(loop).value_or(1));
 }
 
 std::string loop_values::text(const Expr* e) const {

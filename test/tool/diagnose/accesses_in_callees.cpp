@@ -2,6 +2,7 @@
 #include <ptools/ptools.hpp>
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 #include <vector>
 
@@ -163,6 +164,22 @@ void refused(double* a, double* pixels, body* p, beast* beasts, matrix& m, const
   for (int y = 1; y < n; ++y)
     for (int x = 0; x < n; ++x)
       m(x, y) += m.up(x, y); // expected: PT0031 "'m.up(x, y)'"
+}
+
+struct guarded {
+  std::atomic_flag busy = ATOMIC_FLAG_INIT;
+  double sum = 0;
+  void add(double x) {
+    while (busy.test_and_set()) {
+    }
+    sum += x;
+    busy.clear();
+  }
+};
+
+void guarded_sums(guarded* sums, const double* b, int n) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) sums[0].add(b[i]);
 }
 
 void fine(double* a, body* p, const grid& g, matrix& m, const int* start, int n, int w) {

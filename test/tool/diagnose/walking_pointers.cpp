@@ -54,6 +54,15 @@ void refused(double* a, const double* b, double* sums, shared_vector& v, int n, 
     v[i] = v.front(); // may be any of them
 }
 
+void overlapping(double* a, const double* b, int n) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    double* p = a + i;
+    while (*p > 0)
+      *p++ += b[i]; // expected: PT0042 "'*p++'"
+  }
+}
+
 void accepted(double* a, const double* b, double* sums, shared_vector& v, int n, int w) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) {
