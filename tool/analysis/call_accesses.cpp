@@ -76,8 +76,9 @@ public:
       const unsigned count = std::min(call->getNumArgs() - first, callee->getNumParams());
       const auto extent = first == 0 && in_library(callee) ? extent_of(call, callee) : std::nullopt;
       whole_ = first == 0 && in_library(callee) && goes_over_all(call);
-      differs_ = first == 0 && in_library(callee) && values_.varies(call);
+      const bool varies = first == 0 && in_library(callee) && values_.varies(call);
       for (unsigned i = 0; i < count; ++i) {
+        differs_ = varies && !is_handle(callee, i);
         see(call->getArg(first + i), kind_of(callee, i), in_library(callee),
             i == 0 || fills_all(callee) ? extent : std::nullopt);
         whole_ = false;
@@ -131,6 +132,12 @@ private:
     }
     const bool read = index == 0 || (index == 1 && is_copy_of_bytes(callee));
     return read ? access_kind::read : access_kind::none;
+  }
+
+  /// `FILE*`: what a C function does with it is its own affair.
+  static bool is_handle(const clang::FunctionDecl* callee, unsigned index) {
+    const clang::QualType type = callee->getParamDecl(index)->getType();
+    return !in_std(callee) && type->isPointerType() && type->getPointeeType()->isRecordType();
   }
 
   /// From the first argument to the second, or as many as the second says.
@@ -269,7 +276,7 @@ private:
   callee_effects& callees_;
   place_finder places_;
   bool whole_ = false;   ///< the argument that is looked at
-  bool differs_ = false; ///< the call, from iteration to iteration
+  bool differs_ = false; ///< what the call writes there, from iteration to iteration
   std::vector<array_access> found_;
 };
 
