@@ -54,6 +54,18 @@ const clang::Stmt* loop_around(const clang::Stmt* change, const body_map& code) 
   return nullptr;
 }
 
+/// Whether a variable begins anew in each turn.
+bool begins_inside(const clang::VarDecl* variable, const clang::Stmt* loop, const body_map& code) {
+  const clang::Stmt* at = variable->getInit();
+  for (const clang::Stmt* up = code.parent(at); up != nullptr; at = up, up = code.parent(up)) {
+    if (up == loop) {
+      const auto* counting = dyn_cast<clang::ForStmt>(loop);
+      return counting == nullptr || at != counting->getInit();
+    }
+  }
+  return false;
+}
+
 } // namespace
 
 place_finder::found place_finder::target_of_walking(const clang::VarDecl* variable,
@@ -70,7 +82,9 @@ place_finder::found place_finder::target_of_walking(const clang::VarDecl* variab
   const clang::Stmt* change = code.parent(made.front());
   const auto step = step_at(change, made.front(), values_);
   const clang::Stmt* loop = step ? loop_around(change, code) : nullptr;
-  found place = loop == nullptr ? found() : target(variable->getInit(), depth + 1);
+  found place = loop == nullptr || begins_inside(variable, loop, code)
+                    ? found()
+                    : target(variable->getInit(), depth + 1);
   if (!place) {
     return {};
   }

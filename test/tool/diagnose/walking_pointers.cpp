@@ -129,5 +129,12 @@ void accepted(double* a, const double* b, double* sums, shared_vector& v, int n,
     for (int j = 0; j < w; ++j, ++it) *it += 1;
   }
   [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int j = 0; j < w; ++j) {
+      double* p = a + i; // moves once only
+      ++p;
+      *p += b[i] - j;
+    }
+  [[ptools::parallel]]
   for (int i = 0; i < n; ++i) sums[i] = v.front() + v.back();
 }
