@@ -11,6 +11,7 @@ set_target_properties(ptools_pragmas PROPERTIES EXPORT_NAME pragmas)
 
 if(NOT TARGET ptools::start)
   add_library(ptools::start ALIAS ptools_start)
+  add_library(ptools::check ALIAS ptools_check)
 endif()
 
 set(ptools_programs ptools-cc ptools-run)
@@ -19,7 +20,7 @@ if(TARGET ptools-rewrite)
 endif()
 set(ptools_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/ptools)
 
-install(TARGETS ptools ptools_start ptools_pragmas ${ptools_programs} EXPORT ptools-targets
+install(TARGETS ptools ptools_start ptools_check ptools_pragmas ${ptools_programs} EXPORT ptools-targets
         RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR}
         LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}

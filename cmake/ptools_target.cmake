@@ -1,4 +1,6 @@
 # ptools_target(TARGET): compiles the C++ sources of TARGET through ptools-cc and links the runtime.
+# With PTOOLS_CHECK on, the program looks at each access of each iteration (ptools-cc --ptools-check).
+option(PTOOLS_CHECK "programs of ptools_target say where iterations of their loops meet" OFF)
 
 # The runtime, and for programs the start-up archive in front of every archive that may hold main.
 # Libraries hand both on to the programs that link them.
@@ -15,6 +17,9 @@ if(NOT TARGET ptools::entry)
   set_property(TARGET ptools::entry PROPERTY INTERFACE_LINK_DEPENDS
     "$<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:$<TARGET_FILE:ptools::start>>")
 endif()
+
+# Nothing of a program names what looks at its iterations, but for the instrumentation.
+set(_ptools_watcher -Wl,--push-state,--no-as-needed ptools::check -Wl,--pop-state)
 
 # The path of one of the programs, and the target that builds it (empty if it is installed).
 function(_ptools_program name path_variable target_variable)
@@ -92,6 +97,12 @@ function(ptools_target target)
   else()
     set_property(TARGET ${target} APPEND PROPERTY LINK_LIBRARIES ptools::runtime)
     set_property(TARGET ${target} APPEND PROPERTY INTERFACE_LINK_LIBRARIES ptools::entry)
+  endif()
+  if(PTOOLS_CHECK)
+    set_property(TARGET ${target} APPEND PROPERTY COMPILE_OPTIONS
+                 $<$<COMPILE_LANGUAGE:CXX>:--ptools-check>)
+    set_property(TARGET ${target} APPEND PROPERTY LINK_LIBRARIES ${_ptools_watcher})
+    set_property(TARGET ${target} APPEND PROPERTY INTERFACE_LINK_LIBRARIES ${_ptools_watcher})
   endif()
 
   # A new version of the tools compiles everything again. Sources may still be added until the end of

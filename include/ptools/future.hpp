@@ -28,9 +28,9 @@ struct nothing {};
 
 /// What the copies of a future share: where the value comes from, and the value once it was looked
 /// at.
-template <class T>
+template <class Tp>
 struct future_state {
-  using kept = std::conditional_t<std::is_void_v<T>, nothing, T>;
+  using kept = std::conditional_t<std::is_void_v<Tp>, nothing, Tp>;
 
   std::shared_ptr<pending_reply> source; ///< null once the value is here
   std::mutex lock;                       ///< of what follows
@@ -43,10 +43,10 @@ struct future_state {
       return;
     try {
       const reply& answer = source->result();
-      if constexpr (std::is_void_v<T>)
+      if constexpr (std::is_void_v<Tp>)
         value.emplace();
       else
-        value.emplace(decode<T>(answer.data(), answer.size()));
+        value.emplace(decode<Tp>(answer.data(), answer.size()));
     } catch (...) {
       thrown = std::current_exception();
     }
@@ -55,14 +55,14 @@ struct future_state {
 
 } // namespace detail
 
-/// A value of type T that a remote call gives. Copies are the same future. Written once; `fetch`
+/// A value of type Tp that a remote call gives. Copies are the same future. Written once; `fetch`
 /// keeps the value, so that further ones cost nothing and work when the process is gone.
 ///
 /// A future that nobody holds any more drops its result. It belongs to the process that made it.
-template <class T>
+template <class Tp>
 class future {
 public:
-  using value_type = T;
+  using value_type = Tp;
 
   /// None: `valid()` is false, everything else throws.
   future() noexcept = default;
@@ -78,32 +78,32 @@ public:
 
   /// Waits for the value; it belongs to the future. @throws what the call threw, each time;
   /// ptools::timed_out after `seconds` (below 0: never).
-  template <class U = T>
-  std::enable_if_t<!std::is_void_v<U>, const U&> fetch(double seconds = -1) const& {
+  template <class Up = Tp>
+  std::enable_if_t<!std::is_void_v<Up>, const Up&> fetch(double seconds = -1) const& {
     await(seconds);
     return *state_->value;
   }
   /// The same, moving the value out.
-  template <class U = T>
-  std::enable_if_t<!std::is_void_v<U>, U> fetch(double seconds = -1) && {
+  template <class Up = Tp>
+  std::enable_if_t<!std::is_void_v<Up>, Up> fetch(double seconds = -1) && {
     await(seconds);
     return std::move(*state_->value);
   }
-  template <class U = T>
-  std::enable_if_t<std::is_void_v<U>> fetch(double seconds = -1) const {
+  template <class Up = Tp>
+  std::enable_if_t<std::is_void_v<Up>> fetch(double seconds = -1) const {
     await(seconds);
   }
 
   // -- used by remotecall ------------------------------------------------------------------------
   explicit future(std::shared_ptr<detail::pending_reply> source)
-      : state_(std::make_shared<detail::future_state<T>>()) {
+      : state_(std::make_shared<detail::future_state<Tp>>()) {
     state_->source = std::move(source);
   }
   /// Of a call that is made here.
   template <class Call>
-  future(const target& where, Call call) : state_(std::make_shared<detail::future_state<T>>()) {
+  future(const target& where, Call call) : state_(std::make_shared<detail::future_state<Tp>>()) {
     try {
-      if constexpr (std::is_void_v<T>) {
+      if constexpr (std::is_void_v<Tp>) {
         call();
         state_->value.emplace();
       } else {
@@ -119,7 +119,7 @@ public:
   }
 
 private:
-  detail::future_state<T>& state() const {
+  detail::future_state<Tp>& state() const {
     if (!state_)
       detail::throw_empty_future();
     return *state_;
@@ -133,42 +133,43 @@ private:
       std::rethrow_exception(state_->thrown);
   }
 
-  std::shared_ptr<detail::future_state<T>> state_;
+  std::shared_ptr<detail::future_state<Tp>> state_;
 };
 
 namespace detail {
-template <class T>
+template <class Tp>
 inline constexpr bool is_future_v = false;
-template <class T>
-inline constexpr bool is_future_v<future<T>> = true;
+template <class Tp>
+inline constexpr bool is_future_v<future<Tp>> = true;
 } // namespace detail
 
 /// Waits for the value of a future. @throws as future::fetch
-template <class T>
-decltype(auto) fetch(const future<T>& f) {
+template <class Tp>
+decltype(auto) fetch(const future<Tp>& f) {
   return f.fetch();
 }
-template <class T>
-T fetch(future<T>&& f) {
+template <class Tp>
+Tp fetch(future<Tp>&& f) {
   return std::move(f).fetch();
 }
 
 /// A value that is no future is itself, so that code which fetches works in a plain build too.
-template <class T, std::enable_if_t<
-                       !detail::is_future_v<std::remove_cv_t<std::remove_reference_t<T>>>, int> = 0>
-T fetch(T&& value) {
-  return std::forward<T>(value);
+template <
+    class Tp,
+    std::enable_if_t<!detail::is_future_v<std::remove_cv_t<std::remove_reference_t<Tp>>>, int> = 0>
+Tp fetch(Tp&& value) {
+  return std::forward<Tp>(value);
 }
 
 /// Waits until the call is over, however it ends.
-template <class T>
-void wait(const future<T>& f) {
+template <class Tp>
+void wait(const future<Tp>& f) {
   f.wait();
 }
 
 /// Whether the call is over.
-template <class T>
-bool isready(const future<T>& f) {
+template <class Tp>
+bool isready(const future<Tp>& f) {
   return f.isready();
 }
 

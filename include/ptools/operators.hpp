@@ -12,185 +12,185 @@
 
 namespace ptools {
 
-// Each call returns T and not the promoted type, so that folding shorts or chars keeps their width
+// Each call returns Tp and not the promoted type, so that folding shorts or chars keeps their width
 // exactly as `s += e` does. Names that std also has are not found by ADL from here, so `min` below
 // is never confused with std::min.
 
 /// a + b
 struct plus {
-  template <class T>
-  constexpr T operator()(const T& a, const T& b) const {
-    return static_cast<T>(a + b);
+  template <class Tp>
+  constexpr Tp operator()(const Tp& a, const Tp& b) const {
+    return static_cast<Tp>(a + b);
   }
 };
 
 /// a * b
 struct multiplies {
-  template <class T>
-  constexpr T operator()(const T& a, const T& b) const {
+  template <class Tp>
+  constexpr Tp operator()(const Tp& a, const Tp& b) const {
     // unsigned short * unsigned short is signed int arithmetic, which can overflow
-    if constexpr (std::is_integral_v<T> && std::is_unsigned_v<T> && sizeof(T) < sizeof(int))
-      return static_cast<T>(1u * a * b);
+    if constexpr (std::is_integral_v<Tp> && std::is_unsigned_v<Tp> && sizeof(Tp) < sizeof(int))
+      return static_cast<Tp>(1u * a * b);
     else
-      return static_cast<T>(a * b);
+      return static_cast<Tp>(a * b);
   }
 };
 
 /// The smaller one; a if neither is smaller, so the first of equals wins as in `if (e < s) s = e`.
 struct min {
-  template <class T>
-  constexpr T operator()(const T& a, const T& b) const {
+  template <class Tp>
+  constexpr Tp operator()(const Tp& a, const Tp& b) const {
     return b < a ? b : a;
   }
 };
 
 /// The larger one; a if neither is larger.
 struct max {
-  template <class T>
-  constexpr T operator()(const T& a, const T& b) const {
+  template <class Tp>
+  constexpr Tp operator()(const Tp& a, const Tp& b) const {
     return a < b ? b : a;
   }
 };
 
 /// a & b
 struct bit_and {
-  template <class T>
-  constexpr T operator()(const T& a, const T& b) const {
-    return static_cast<T>(a & b);
+  template <class Tp>
+  constexpr Tp operator()(const Tp& a, const Tp& b) const {
+    return static_cast<Tp>(a & b);
   }
 };
 
 /// a | b
 struct bit_or {
-  template <class T>
-  constexpr T operator()(const T& a, const T& b) const {
-    return static_cast<T>(a | b);
+  template <class Tp>
+  constexpr Tp operator()(const Tp& a, const Tp& b) const {
+    return static_cast<Tp>(a | b);
   }
 };
 
 /// a ^ b
 struct bit_xor {
-  template <class T>
-  constexpr T operator()(const T& a, const T& b) const {
-    return static_cast<T>(a ^ b);
+  template <class Tp>
+  constexpr Tp operator()(const Tp& a, const Tp& b) const {
+    return static_cast<Tp>(a ^ b);
   }
 };
 
 /// a && b; both operands are evaluated.
 struct logical_and {
-  template <class T>
-  constexpr T operator()(const T& a, const T& b) const {
-    return static_cast<T>(a && b);
+  template <class Tp>
+  constexpr Tp operator()(const Tp& a, const Tp& b) const {
+    return static_cast<Tp>(a && b);
   }
 };
 
 /// a || b; both operands are evaluated.
 struct logical_or {
-  template <class T>
-  constexpr T operator()(const T& a, const T& b) const {
-    return static_cast<T>(a || b);
+  template <class Tp>
+  constexpr Tp operator()(const Tp& a, const Tp& b) const {
+    return static_cast<Tp>(a || b);
   }
 };
 
-/// The value e with `Op(e, x) == x` for every x: `static T value()`. Left without a definition
-/// where the operator has none on T; specialise it for your own types, or write the clause
+/// The value e with `Op(e, x) == x` for every x: `static Tp value()`. Left without a definition
+/// where the operator has none on Tp; specialise it for your own types, or write the clause
 /// `identity(variable = EXPR)`.
-template <class Op, class T, class = void>
+template <class Op, class Tp, class = void>
 struct identity;
 
 namespace detail {
 
-template <class Op, class T, class = void>
+template <class Op, class Tp, class = void>
 struct has_identity : std::false_type {};
-template <class Op, class T>
-struct has_identity<Op, T, std::void_t<decltype(identity<Op, T>::value())>> : std::true_type {};
+template <class Op, class Tp>
+struct has_identity<Op, Tp, std::void_t<decltype(identity<Op, Tp>::value())>> : std::true_type {};
 
-template <class T>
-using if_arithmetic = std::enable_if_t<std::is_arithmetic_v<T>>;
-template <class T>
-using if_integral = std::enable_if_t<std::is_integral_v<T>>;
+template <class Tp>
+using if_arithmetic = std::enable_if_t<std::is_arithmetic_v<Tp>>;
+template <class Tp>
+using if_integral = std::enable_if_t<std::is_integral_v<Tp>>;
 
 } // namespace detail
 
-/// True if `identity<Op, T>::value()` exists.
-template <class Op, class T>
-inline constexpr bool has_identity_v = detail::has_identity<Op, T>::value;
+/// True if `identity<Op, Tp>::value()` exists.
+template <class Op, class Tp>
+inline constexpr bool has_identity_v = detail::has_identity<Op, Tp>::value;
 
 /// -0.0 for floating types: 0.0 + -0.0 is 0.0, so 0.0 would turn a sum of negative zeros positive.
-template <class T>
-struct identity<plus, T, detail::if_arithmetic<T>> {
-  static constexpr T value() {
-    if constexpr (std::is_floating_point_v<T>)
-      return -T(0);
+template <class Tp>
+struct identity<plus, Tp, detail::if_arithmetic<Tp>> {
+  static constexpr Tp value() {
+    if constexpr (std::is_floating_point_v<Tp>)
+      return -Tp(0);
     else
-      return T(0);
+      return Tp(0);
   }
 };
 
-template <class T>
-struct identity<multiplies, T, detail::if_arithmetic<T>> {
-  static constexpr T value() { return T(1); }
+template <class Tp>
+struct identity<multiplies, Tp, detail::if_arithmetic<Tp>> {
+  static constexpr Tp value() { return Tp(1); }
 };
 
-template <class T>
-struct identity<min, T, detail::if_arithmetic<T>> {
-  static constexpr T value() {
-    using limits = std::numeric_limits<T>;
+template <class Tp>
+struct identity<min, Tp, detail::if_arithmetic<Tp>> {
+  static constexpr Tp value() {
+    using limits = std::numeric_limits<Tp>;
     return limits::has_infinity ? limits::infinity() : limits::max();
   }
 };
 
-template <class T>
-struct identity<max, T, detail::if_arithmetic<T>> {
-  static constexpr T value() {
-    using limits = std::numeric_limits<T>;
+template <class Tp>
+struct identity<max, Tp, detail::if_arithmetic<Tp>> {
+  static constexpr Tp value() {
+    using limits = std::numeric_limits<Tp>;
     return limits::has_infinity ? -limits::infinity() : limits::lowest();
   }
 };
 
-template <class T>
-struct identity<bit_and, T, detail::if_integral<T>> {
-  static constexpr T value() {
-    if constexpr (std::is_same_v<T, bool>)
+template <class Tp>
+struct identity<bit_and, Tp, detail::if_integral<Tp>> {
+  static constexpr Tp value() {
+    if constexpr (std::is_same_v<Tp, bool>)
       return true;
     else
-      return static_cast<T>(~T(0));
+      return static_cast<Tp>(~Tp(0));
   }
 };
 
-template <class T>
-struct identity<bit_or, T, detail::if_integral<T>> {
-  static constexpr T value() { return T(0); }
+template <class Tp>
+struct identity<bit_or, Tp, detail::if_integral<Tp>> {
+  static constexpr Tp value() { return Tp(0); }
 };
 
-template <class T>
-struct identity<bit_xor, T, detail::if_integral<T>> {
-  static constexpr T value() { return T(0); }
+template <class Tp>
+struct identity<bit_xor, Tp, detail::if_integral<Tp>> {
+  static constexpr Tp value() { return Tp(0); }
 };
 
-template <class T>
-struct identity<logical_and, T, detail::if_arithmetic<T>> {
-  static constexpr T value() { return T(1); }
+template <class Tp>
+struct identity<logical_and, Tp, detail::if_arithmetic<Tp>> {
+  static constexpr Tp value() { return Tp(1); }
 };
 
-template <class T>
-struct identity<logical_or, T, detail::if_arithmetic<T>> {
-  static constexpr T value() { return T(0); }
+template <class Tp>
+struct identity<logical_or, Tp, detail::if_arithmetic<Tp>> {
+  static constexpr Tp value() { return Tp(0); }
 };
 
-template <class T>
-struct identity<plus, std::complex<T>, std::enable_if_t<std::is_floating_point_v<T>>> {
-  static constexpr std::complex<T> value() { return {-T(0), -T(0)}; }
+template <class Tp>
+struct identity<plus, std::complex<Tp>, std::enable_if_t<std::is_floating_point_v<Tp>>> {
+  static constexpr std::complex<Tp> value() { return {-Tp(0), -Tp(0)}; }
 };
 
-template <class T>
-struct identity<multiplies, std::complex<T>, std::enable_if_t<std::is_floating_point_v<T>>> {
-  static constexpr std::complex<T> value() { return {T(1), T(0)}; }
+template <class Tp>
+struct identity<multiplies, std::complex<Tp>, std::enable_if_t<std::is_floating_point_v<Tp>>> {
+  static constexpr std::complex<Tp> value() { return {Tp(1), Tp(0)}; }
 };
 
-template <class C, class Traits, class Allocator>
-struct identity<plus, std::basic_string<C, Traits, Allocator>, void> {
-  static std::basic_string<C, Traits, Allocator> value() { return {}; }
+template <class Cp, class Traits, class Allocator>
+struct identity<plus, std::basic_string<Cp, Traits, Allocator>, void> {
+  static std::basic_string<Cp, Traits, Allocator> value() { return {}; }
 };
 
 } // namespace ptools

@@ -34,16 +34,16 @@ namespace ptools {
 /// been asked to leave; ptools::timed_out; ptools::protocol_error if arguments or result do not
 /// decode; ptools::failure for an id that never was. The call is over in each case, the process
 /// goes on with the next one. Cost: a message each way, about twice what the hardware needs for it.
-template <class F, class... A>
-auto remotecall_fetch(F&& f, target where, A&&... args)
-    -> detail::call_result_t<std::decay_t<F>, std::decay_t<A>...> {
-  using function = detail::remote_function<std::decay_t<F>, std::decay_t<A>...>;
+template <class Fp, class... Ap>
+auto remotecall_fetch(Fp&& f, target where, Ap&&... args)
+    -> detail::call_result_t<std::decay_t<Fp>, std::decay_t<Ap>...> {
+  using function = detail::remote_function<std::decay_t<Fp>, std::decay_t<Ap>...>;
   using result = typename function::result;
   const detail::route to = detail::route_to(where);
   if (to.here) {
     try {
-      return detail::call_here<std::decay_t<F>, std::decay_t<A>...>(std::forward<F>(f),
-                                                                    std::forward<A>(args)...);
+      return detail::call_here<std::decay_t<Fp>, std::decay_t<Ap>...>(std::forward<Fp>(f),
+                                                                      std::forward<Ap>(args)...);
     } catch (...) {
       detail::rethrow_from_here(where);
     }
@@ -68,16 +68,16 @@ auto remotecall_fetch(F&& f, target where, A&&... args)
 /// so many requests and replies are under way that the mailboxes are full. The time limit of
 /// `where` is for that; `wait` and `fetch` have limits of their own.
 /// @throws as remotecall_fetch, but for what happens after the request was sent.
-template <class F, class... A>
-auto remotecall(F&& f, target where, A&&... args)
-    -> future<detail::call_result_t<std::decay_t<F>, std::decay_t<A>...>> {
-  using function = detail::remote_function<std::decay_t<F>, std::decay_t<A>...>;
+template <class Fp, class... Ap>
+auto remotecall(Fp&& f, target where, Ap&&... args)
+    -> future<detail::call_result_t<std::decay_t<Fp>, std::decay_t<Ap>...>> {
+  using function = detail::remote_function<std::decay_t<Fp>, std::decay_t<Ap>...>;
   using result = typename function::result;
   const detail::route to = detail::route_to(where);
   if (to.here)
     return future<result>(where, [&]() -> result {
-      return detail::call_here<std::decay_t<F>, std::decay_t<A>...>(std::forward<F>(f),
-                                                                    std::forward<A>(args)...);
+      return detail::call_here<std::decay_t<Fp>, std::decay_t<Ap>...>(std::forward<Fp>(f),
+                                                                      std::forward<Ap>(args)...);
     });
   const auto write = [&](detail::archive_writer& archive) { function::write(archive, f, args...); };
   detail::parcel arguments(detail::size_of_all(write));
@@ -87,10 +87,10 @@ auto remotecall(F&& f, target where, A&&... args)
 
 /// The same, waiting until the call is over; what it threw comes out of `fetch`.
 /// @throws as remotecall, ptools::timed_out.
-template <class F, class... A>
-auto remotecall_wait(F&& f, target where, A&&... args)
-    -> future<detail::call_result_t<std::decay_t<F>, std::decay_t<A>...>> {
-  auto made = remotecall(std::forward<F>(f), where, std::forward<A>(args)...);
+template <class Fp, class... Ap>
+auto remotecall_wait(Fp&& f, target where, Ap&&... args)
+    -> future<detail::call_result_t<std::decay_t<Fp>, std::decay_t<Ap>...>> {
+  auto made = remotecall(std::forward<Fp>(f), where, std::forward<Ap>(args)...);
   if (!made.wait(where.seconds()))
     detail::throw_timed_out(where);
   return made;
@@ -103,14 +103,14 @@ auto remotecall_wait(F&& f, target where, A&&... args)
 /// Requests to one process are carried out in the order in which a thread made them. One that has
 /// not ended when the program ends is cut off.
 /// @throws as remotecall_fetch, but for what happens after the request was sent.
-template <class F, class... A>
-void remote_do(F&& f, target where, A&&... args) {
-  using function = detail::remote_function<std::decay_t<F>, std::decay_t<A>...>;
+template <class Fp, class... Ap>
+void remote_do(Fp&& f, target where, Ap&&... args) {
+  using function = detail::remote_function<std::decay_t<Fp>, std::decay_t<Ap>...>;
   const detail::route to = detail::route_to(where);
   if (to.here) {
     try {
-      static_cast<void>(detail::call_here<std::decay_t<F>, std::decay_t<A>...>(
-          std::forward<F>(f), std::forward<A>(args)...));
+      static_cast<void>(detail::call_here<std::decay_t<Fp>, std::decay_t<Ap>...>(
+          std::forward<Fp>(f), std::forward<Ap>(args)...));
     } catch (...) {
       detail::say_thrown(where.file(), where.line());
     }

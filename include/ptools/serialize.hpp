@@ -17,10 +17,11 @@
 ///
 ///     template <class A> void serialize(A& ar) { ar & a & b; }      // or serialize(A&, unsigned)
 ///
-/// as a member or found by ADL (`serialize(A&, T&)`), or a pair `save(A&) const`, `load(A&)`. It is
-/// called for writing and for reading and names the same members in the same order; `ar(a, b)`,
-/// `ar << a` when writing and `ar >> a` when reading are fine too. Such a class needs a default
-/// constructor and a move or copy constructor; private ones with `friend class ptools::access;`.
+/// as a member or found by ADL (`serialize(Ap&, Tp&)`), or a pair `save(Ap&) const`, `load(Ap&)`.
+/// It is called for writing and for reading and names the same members in the same order; `ar(a,
+/// b)`, `ar << a` when writing and `ar >> a` when reading are fine too. Such a class needs a
+/// default constructor and a move or copy constructor; private ones with `friend class
+/// ptools::access;`.
 ///
 /// An encoding holds for one build on one kind of machine: it is for messages, not for files.
 
@@ -28,8 +29,8 @@ namespace ptools {
 
 /// Number of bytes that encode_into writes. Cost: linear in the number of elements that are not
 /// plain bytes; ranges of numbers cost nothing.
-template <class T>
-std::size_t encoded_size(const T& value) {
+template <class Tp>
+std::size_t encoded_size(const Tp& value) {
   detail::archive_writer counter;
   counter & value;
   return counter.position();
@@ -37,8 +38,8 @@ std::size_t encoded_size(const T& value) {
 
 /// Writes exactly `size` bytes, which is encoded_size(value); `to` aligned to 64 makes decoding of
 /// vectors fastest. @throws protocol_error if a serialize function writes another amount.
-template <class T>
-void encode_into(const T& value, std::byte* to, std::size_t size) {
+template <class Tp>
+void encode_into(const Tp& value, std::byte* to, std::size_t size) {
   detail::archive_writer archive(to, size);
   archive & value;
   if (archive.position() != size)
@@ -46,23 +47,23 @@ void encode_into(const T& value, std::byte* to, std::size_t size) {
 }
 
 /// The encoding of a value. Elements are copied as one block where they are plain bytes.
-template <class T>
-std::vector<std::byte> encode(const T& value) {
+template <class Tp>
+std::vector<std::byte> encode(const Tp& value) {
   std::vector<std::byte> bytes(encoded_size(value));
   encode_into(value, bytes.data(), bytes.size());
   return bytes;
 }
 
 /// The value that was encoded as a T. Sizes are compared with the bytes left before anything is
-/// allocated. @throws protocol_error if the bytes are no encoding of a T, what constructors throw.
-template <class T>
-T decode(const void* from, std::size_t size) {
-  static_assert(!std::is_reference_v<T> && !std::is_array_v<T> && !std::is_const_v<T>);
-  detail::explain<T>();
+/// allocated. @throws protocol_error if the bytes are no encoding of a Tp, what constructors throw.
+template <class Tp>
+Tp decode(const void* from, std::size_t size) {
+  static_assert(!std::is_reference_v<Tp> && !std::is_array_v<Tp> && !std::is_const_v<Tp>);
+  detail::explain<Tp>();
   struct reading {
     detail::archive_reader archive;
-    T all() {
-      T value = detail::read_new<T>(archive);
+    Tp all() {
+      Tp value = detail::read_new<Tp>(archive);
       if (archive.left() != 0)
         detail::throw_left_over(archive.left());
       archive.complete = true;
@@ -72,9 +73,9 @@ T decode(const void* from, std::size_t size) {
   return reading{{from, size}}.all();
 }
 
-template <class T>
-T decode(const std::vector<std::byte>& bytes) {
-  return decode<T>(bytes.data(), bytes.size());
+template <class Tp>
+Tp decode(const std::vector<std::byte>& bytes) {
+  return decode<Tp>(bytes.data(), bytes.size());
 }
 
 } // namespace ptools

@@ -22,23 +22,23 @@
 namespace ptools {
 
 /// All elements of a shared array as one contiguous range that owns nothing. Converts to std::span.
-template <class T>
+template <class Tp>
 class element_range {
 public:
-  using value_type = std::remove_cv_t<T>;
-  using iterator = T*;
+  using value_type = std::remove_cv_t<Tp>;
+  using iterator = Tp*;
 
-  constexpr element_range(T* data, std::size_t size) noexcept : data_(data), size_(size) {}
+  constexpr element_range(Tp* data, std::size_t size) noexcept : data_(data), size_(size) {}
 
-  constexpr T* data() const noexcept { return data_; }
+  constexpr Tp* data() const noexcept { return data_; }
   constexpr std::size_t size() const noexcept { return size_; }
   constexpr bool empty() const noexcept { return size_ == 0; }
-  constexpr T& operator[](std::size_t i) const noexcept { return data_[i]; }
-  constexpr T* begin() const noexcept { return data_; }
-  constexpr T* end() const noexcept { return data_ + size_; }
+  constexpr Tp& operator[](std::size_t i) const noexcept { return data_[i]; }
+  constexpr Tp* begin() const noexcept { return data_; }
+  constexpr Tp* end() const noexcept { return data_ + size_; }
 
 private:
-  T* data_;
+  Tp* data_;
   std::size_t size_;
 };
 
@@ -50,13 +50,13 @@ private:
 /// its destructor gives the memory back. A loop lends its workers the bits of the handle; they
 /// never destroy it. Indexing is a plain pointer access. Two processes that write one element at a
 /// time race, as two threads would.
-template <class T, std::size_t Rank = 1>
+template <class Tp, std::size_t Rank = 1>
 class shared_array {
   static_assert(Rank >= 1, "a shared_array has at least one dimension");
-  static_assert(std::is_trivially_copyable_v<T>,
+  static_assert(std::is_trivially_copyable_v<Tp>,
                 "elements of a shared_array must be trivially copyable: other processes see their "
                 "bytes, not their constructors");
-  static_assert(!std::is_const_v<T> && !std::is_volatile_v<T> && !std::is_reference_v<T>,
+  static_assert(!std::is_const_v<Tp> && !std::is_volatile_v<Tp> && !std::is_reference_v<Tp>,
                 "elements of a shared_array are plain objects");
 
   template <class... Idx>
@@ -66,15 +66,15 @@ class shared_array {
                                                   ...)>;
 
 public:
-  using value_type = T;
+  using value_type = Tp;
   using size_type = std::size_t;
   using difference_type = std::ptrdiff_t;
-  using reference = T&;
-  using const_reference = const T&;
-  using pointer = T*;
-  using const_pointer = const T*;
-  using iterator = T*;
-  using const_iterator = const T*;
+  using reference = Tp&;
+  using const_reference = const Tp&;
+  using pointer = Tp*;
+  using const_pointer = const Tp*;
+  using iterator = Tp*;
+  using const_iterator = const Tp*;
   using extents_type = std::array<std::size_t, Rank>;
 
   /// No elements.
@@ -89,12 +89,12 @@ public:
 
   explicit shared_array(const extents_type& extents) : extents_(extents) {
     allocate();
-    if constexpr (!std::is_trivially_default_constructible_v<T>)
+    if constexpr (!std::is_trivially_default_constructible_v<Tp>)
       std::uninitialized_value_construct_n(data_, size());
   }
 
   /// The same, every element a copy of `value`.
-  shared_array(const extents_type& extents, const T& value) : extents_(extents) {
+  shared_array(const extents_type& extents, const Tp& value) : extents_(extents) {
     allocate();
     std::uninitialized_fill_n(data_, size(), value);
   }
@@ -102,7 +102,7 @@ public:
   /// One dimension: n copies of `value`.
   template <class Idx, std::size_t Dims = Rank,
             class = std::enable_if_t<Dims == 1 && std::is_integral_v<Idx>>>
-  shared_array(Idx n, const T& value) : shared_array(extents_type{checked_extent(n)}, value) {}
+  shared_array(Idx n, const Tp& value) : shared_array(extents_type{checked_extent(n)}, value) {}
 
   /// One dimension: a copy of the range [first, last).
   template <
@@ -149,30 +149,30 @@ public:
   static constexpr std::size_t rank() noexcept { return Rank; }
 
   /// The first element; null if there is none.
-  T* data() noexcept { return data_; }
-  const T* data() const noexcept { return data_; }
+  Tp* data() noexcept { return data_; }
+  const Tp* data() const noexcept { return data_; }
 
   /// Element i in memory order, unchecked.
-  T& operator[](std::size_t i) noexcept { return data_[i]; }
-  const T& operator[](std::size_t i) const noexcept { return data_[i]; }
+  Tp& operator[](std::size_t i) noexcept { return data_[i]; }
+  const Tp& operator[](std::size_t i) const noexcept { return data_[i]; }
 
   /// Element by Rank indices from 0, unchecked.
   template <class... Idx, class = if_indices<Idx...>>
-  T& operator()(Idx... indices) noexcept {
+  Tp& operator()(Idx... indices) noexcept {
     return data_[offset(static_cast<std::size_t>(indices)...)];
   }
   template <class... Idx, class = if_indices<Idx...>>
-  const T& operator()(Idx... indices) const noexcept {
+  const Tp& operator()(Idx... indices) const noexcept {
     return data_[offset(static_cast<std::size_t>(indices)...)];
   }
 
   /// Element by Rank indices. @throws std::out_of_range naming index and extent.
   template <class... Idx, class = if_indices<Idx...>>
-  T& at(Idx... indices) {
+  Tp& at(Idx... indices) {
     return data_[checked_offset(static_cast<std::size_t>(indices)...)];
   }
   template <class... Idx, class = if_indices<Idx...>>
-  const T& at(Idx... indices) const {
+  const Tp& at(Idx... indices) const {
     return data_[checked_offset(static_cast<std::size_t>(indices)...)];
   }
 
@@ -183,15 +183,15 @@ public:
   const_iterator cbegin() const noexcept { return begin(); }
   const_iterator cend() const noexcept { return end(); }
 
-  void fill(const T& value) {
-    const T kept = value; // which may be an element
-    for (T& element : *this)
+  void fill(const Tp& value) {
+    const Tp kept = value; // which may be an element
+    for (Tp& element : *this)
       element = kept;
   }
 
   /// All elements in memory order, valid as long as the array is.
-  element_range<T> sdata() noexcept { return {data_, size()}; }
-  element_range<const T> sdata() const noexcept { return {data_, size()}; }
+  element_range<Tp> sdata() noexcept { return {data_, size()}; }
+  element_range<const Tp> sdata() const noexcept { return {data_, size()}; }
 
 private:
   // Below this a block comes from the small-object allocator, and pages are not worth a message to
@@ -210,7 +210,7 @@ private:
   }
 
   void allocate() {
-    std::size_t bytes = sizeof(T);
+    std::size_t bytes = sizeof(Tp);
     for (std::size_t extent : extents_) {
       if (__builtin_mul_overflow(bytes, extent, &bytes) || bytes > std::size_t(PTRDIFF_MAX))
         throw out_of_memory(std::numeric_limits<std::uint64_t>::max(), std::uint64_t(PTRDIFF_MAX),
@@ -219,11 +219,11 @@ private:
         return;
     }
     if (bytes <= small_bytes) {
-      data_ = static_cast<T*>(region_allocate(bytes, alignof(T) < 64 ? 64 : alignof(T)));
+      data_ = static_cast<Tp*>(region_allocate(bytes, alignof(Tp) < 64 ? 64 : alignof(Tp)));
       std::memset(static_cast<void*>(data_), 0, bytes);
       return;
     }
-    data_ = static_cast<T*>(region_reserve_array(bytes));
+    data_ = static_cast<Tp*>(region_reserve_array(bytes));
     if (bytes >= touched_bytes)
       touch_by_all(data_, bytes);
   }
@@ -254,7 +254,7 @@ private:
     return offset(indices...);
   }
 
-  T* data_ = nullptr;
+  Tp* data_ = nullptr;
   extents_type extents_{};
 };
 
@@ -262,31 +262,31 @@ template <class It>
 shared_array(It, It) -> shared_array<typename std::iterator_traits<It>::value_type, 1>;
 
 /// A new array with the same extents and elements.
-template <class T, std::size_t Rank>
-shared_array<T, Rank> copy(const shared_array<T, Rank>& from) {
-  shared_array<T, Rank> to(from.extents());
+template <class Tp, std::size_t Rank>
+shared_array<Tp, Rank> copy(const shared_array<Tp, Rank>& from) {
+  shared_array<Tp, Rank> to(from.extents());
   if (!from.empty())
-    std::memcpy(static_cast<void*>(to.data()), from.data(), from.size() * sizeof(T));
+    std::memcpy(static_cast<void*>(to.data()), from.data(), from.size() * sizeof(Tp));
   return to;
 }
 
 /// The elements as one contiguous range (Julia's `sdata`).
-template <class T, std::size_t Rank>
-element_range<T> sdata(shared_array<T, Rank>& array) noexcept {
+template <class Tp, std::size_t Rank>
+element_range<Tp> sdata(shared_array<Tp, Rank>& array) noexcept {
   return array.sdata();
 }
-template <class T, std::size_t Rank>
-element_range<const T> sdata(const shared_array<T, Rank>& array) noexcept {
+template <class Tp, std::size_t Rank>
+element_range<const Tp> sdata(const shared_array<Tp, Rank>& array) noexcept {
   return array.sdata();
 }
 
 } // namespace ptools
 
 #if __cplusplus >= 202002L
-template <class T>
-inline constexpr bool std::ranges::enable_borrowed_range<ptools::element_range<T>> = true;
-template <class T>
-inline constexpr bool std::ranges::enable_view<ptools::element_range<T>> = true;
+template <class Tp>
+inline constexpr bool std::ranges::enable_borrowed_range<ptools::element_range<Tp>> = true;
+template <class Tp>
+inline constexpr bool std::ranges::enable_view<ptools::element_range<Tp>> = true;
 #endif
 
 #endif

@@ -8,6 +8,7 @@
 #include "process/role.hpp"
 #include "shm/region.hpp"
 #include "support/log.hpp"
+#include "support/watching.hpp"
 
 #include <ptools/error.hpp>
 #include <ptools/generated/job.hpp>
@@ -27,6 +28,8 @@ using process::role;
 
 /// A loop shorter than this is over before a worker would be awake.
 constexpr std::uint64_t alone_below_ns = 2000;
+/// Bytes of partial results, of which a watched loop has one for each iteration.
+constexpr std::uint64_t most_watched_partials = std::uint64_t{1} << 30;
 
 /// Says once why a program that was built for workers runs without them.
 void say_why_alone() {
@@ -65,8 +68,40 @@ private:
   std::unique_ptr<std::byte[]> large_;
 };
 
+/// A loop of which somebody looks at each iteration; without a watcher nothing happens.
+class watched {
+public:
+  watched(const support::watcher* by, const loop_job& job) : by_(by) {
+    if (by_ != nullptr && !by_->loop_begins(job.where->file, job.where->line)) {
+      by_ = nullptr;
+    }
+  }
+  ~watched() {
+    if (by_ != nullptr) {
+      by_->loop_ends();
+    }
+  }
+  watched(const watched&) = delete;
+  watched& operator=(const watched&) = delete;
+
+  void iteration_begins(std::uint64_t number) const {
+    if (by_ != nullptr) {
+      by_->iteration_begins(number);
+    }
+  }
+  void iteration_ends() const {
+    if (by_ != nullptr) {
+      by_->iteration_ends();
+    }
+  }
+
+private:
+  const support::watcher* by_;
+};
+
 /// The same leaves through the same function, in order, in this process.
-void run_here(const loop_job& job, std::uint64_t leaves) {
+void run_here(const loop_job& job, std::uint64_t leaves,
+              const support::watcher* watcher = nullptr) {
   const loops::entering_leaf inside;
   boost::container::small_vector<void*, 16> captures(job.capture_count);
   boost::container::small_vector<const void*, 8> identities(job.identity_count);
@@ -79,15 +114,19 @@ void run_here(const loop_job& job, std::uint64_t leaves) {
   const local_partials partials(leaves, job.partial_size);
   generated::leaf_call call{job.range,       job.body,          0,      0, job.count,
                             captures.data(), identities.data(), nullptr};
+  const watched iterations(watcher, job);
   std::uint64_t leaf = 0;
   try {
     for (; leaf < leaves; ++leaf) {
       call.begin = loops::leaf_begin(leaf, leaves, job.count);
       call.end = loops::leaf_begin(leaf + 1, leaves, job.count);
       call.partial = partials.at(leaf);
+      iterations.iteration_begins(leaf);
       job.run_leaf(call);
+      iterations.iteration_ends();
     }
   } catch (...) {
+    iterations.iteration_ends();
     for (std::uint64_t done = 0; done < leaf; ++done) {
       job.drop(partials.at(done));
     }
@@ -100,14 +139,18 @@ void run_here(const loop_job& job, std::uint64_t leaves) {
   }
 }
 
+bool is_to_be_serial(const loop_job& job) {
+  return loops::inside_leaf || job.clauses->forced_serial || !job.clauses->condition ||
+         job.clauses->max_workers == 0;
+}
+
 /// Whether this process runs the loop alone whatever workers there are.
 bool stays_here(const loop_job& job) {
   if (process::my_role() != role::driver) {
     say_why_alone();
     return true;
   }
-  if (loops::inside_leaf || job.clauses->forced_serial || !job.clauses->condition ||
-      job.clauses->max_workers == 0) {
+  if (is_to_be_serial(job)) {
     return true;
   }
   if (!loops::known_code(job.body)) {
@@ -121,6 +164,21 @@ bool stays_here(const loop_job& job) {
   return true;
 }
 
+/// Where iterations are looked at, each is a leaf of its own, in this process. What could not be
+/// sent to workers is an error all the same.
+void run_watched(const loop_job& job) {
+  if (job.partial_size != 0 && job.count > most_watched_partials / job.partial_size) {
+    throw failure(std::string(job.where->file) + ":" + std::to_string(job.where->line) + ": " +
+                  std::to_string(job.count) +
+                  " iterations with reductions are too many to be checked: the result of each is "
+                  "kept, which may take 1 GB; check it with a smaller input");
+  }
+  if (process::my_role() == role::driver) {
+    loops::check_shipment(job);
+  }
+  run_here(job, job.count, support::watching);
+}
+
 } // namespace
 
 void generated::run_loop(const loop_job& job) {
@@ -131,6 +189,10 @@ void generated::run_loop(const loop_job& job) {
   }
   const std::uint64_t leaves = loops::leaf_count(job.count, job.where->cost);
   if (leaves == 0) {
+    return;
+  }
+  if (support::watching != nullptr && !is_to_be_serial(job)) {
+    run_watched(job);
     return;
   }
   if (stays_here(job) || !loops::run_on_team(job, leaves)) {

@@ -2,6 +2,7 @@
 
 #include "support/mappings_linux.hpp"
 #include "support/own_modules_linux.hpp"
+#include "support/watching.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -102,6 +103,9 @@ bool with_library_malloc = true;
 } // namespace
 
 bool is_library_malloc() {
+  if (support::watching != nullptr) {
+    return true; // what stands in front of it hands all on
+  }
   Dl_info malloc_info{};
   Dl_info library_info{};
   return dladdr(dlsym(RTLD_DEFAULT, "malloc"), &malloc_info) != 0 &&

@@ -1,6 +1,7 @@
 #include "shm/stripes.hpp"
 
 #include "shm/region.hpp"
+#include "support/watching.hpp"
 
 #include <ptools/error.hpp>
 #include <ptools/region.hpp>
@@ -286,6 +287,9 @@ void* ptools::region_allocate(std::size_t bytes, std::size_t align) {
                                     : class_count;
     void* block = size_class < class_count ? o.small(size_class) : o.large(bytes, 0);
     if (block != nullptr) {
+      if (support::watching != nullptr) {
+        support::watching->memory_is_new(block, bytes);
+      }
       return block;
     }
   }

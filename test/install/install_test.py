@@ -136,6 +136,18 @@ def downstream_clang():
     build_programs(directory, ["program", "user_of_shared"])
 
 
+def downstream_checked():
+    """With PTOOLS_CHECK the programs look at their iterations, those in libraries too."""
+    directory, _ = configure("checked", "-DPTOOLS_CHECK=ON")
+    loops = {"program": 3, "unity": 3, "user_of_static": 2, "user_of_shared": 2, "user_of_objects": 2, "precompiled": 3}
+    run("cmake", "--build", directory, "--parallel", "2", "--target", *loops)
+    for name, count in loops.items():
+        text = run(os.path.join(directory, name))
+        expected = "checked %d loops, " % count
+        check("499500 834" in text and expected in text and "no two iterations meet" in text,
+              "%s, checked, printed '%s'" % (name, text))
+
+
 def as_the_compiler():
     directory, _ = configure("as_compiler", "-DCMAKE_CXX_COMPILER=" + os.path.join(binaries, "ptools-cc"))
     run("cmake", "--build", directory, "--target", "program", "user_of_static")
@@ -220,6 +232,7 @@ def by_hand():
 install()
 by_hand()
 downstream_cmake()
+downstream_checked()
 misuse_of_cmake()
 if has("ccache"):
     downstream_ccache()

@@ -28,11 +28,15 @@ words direct_command(const invocation& run) {
     return kind == input_kind::cxx_header || kind == input_kind::other_header;
   });
   const bool links = command.goes_to == stage::link && !command.inputs.empty() && !precompiles;
-  const link_additions link = links ? additions_for_link(command, run.own.off) : link_additions{};
-  words at_end = has_cxx ? additions_for_compile(run.own.off) : words();
+  const program_kind kind = kind_of(run.own);
+  const additions link = links ? additions_for_link(command, kind) : additions();
+  const additions compile =
+      has_cxx ? additions_for_compile(kind, run.compiler_is_clang) : additions();
+  words at_end = compile.at_end;
   append(at_end, link.at_end);
 
   append(result, link.in_front);
+  append(result, compile.in_front);
   // Options must stand before a lone "--".
   const auto end_of_options = std::find(run.arguments.begin(), run.arguments.end(), "--");
   result.insert(result.end(), run.arguments.begin(), end_of_options);

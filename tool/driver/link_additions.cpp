@@ -24,10 +24,17 @@ words runtime_words(need how) {
   return result;
 }
 
+/// Nothing of the program names what looks at its iterations, but for the instrumentation.
+void append_watcher(words& to, program_kind kind) {
+  if (kind == program_kind::checked)
+    append(to, {"-Wl,--push-state,--no-as-needed", "-lptools_check", "-Wl,--pop-state"});
+}
+
 } // namespace
 
-link_additions additions_for_link(const command_line& command, bool serial) {
-  link_additions result;
+additions additions_for_link(const command_line& command, program_kind kind) {
+  const bool serial = kind == program_kind::serial;
+  additions result;
   // A relocatable object is no program yet; -nostdlib and -nostartfiles mean that the user starts
   // main in a way of their own; for -static there is no archive of the runtime.
   if (command.relocatable || command.without_startup || command.fully_static)
@@ -36,9 +43,11 @@ link_additions additions_for_link(const command_line& command, bool serial) {
     // That a library needs the runtime, though it may not use it, tells the runtime that its
     // variables are the program's own.
     result.at_end = runtime_words(serial ? need::if_used : need::always);
+    append_watcher(result.at_end, kind);
     return result;
   }
   result.at_end = runtime_words(serial ? need::if_used : need::usual);
+  append_watcher(result.at_end, kind);
   if (serial)
     return result;
   result.in_front = {startup_archive(), "-Wl,--wrap=main"};
@@ -49,13 +58,22 @@ link_additions additions_for_link(const command_line& command, bool serial) {
   return result;
 }
 
-words additions_for_compile(bool serial) {
-  words result;
+additions additions_for_compile(program_kind kind, bool compiler_is_clang) {
+  additions result;
   const std::string directory = include_directory();
   if (!is_system_include_directory(directory))
-    result = {"-isystem", directory};
-  if (serial)
-    result.push_back("-Wno-attributes");
+    result.at_end = {"-isystem", directory};
+  if (kind == program_kind::serial)
+    result.at_end.push_back("-Wno-attributes");
+  if (kind == program_kind::checked) {
+    // A -g of the user stands behind this one, and counts. The compiler's own library for the
+    // instrumentation comes in where it links; so that it does not, ptools-cc links apart.
+    result.in_front = {"-g1"};
+    result.at_end.push_back("-fsanitize=thread");
+    // To clang, who looks for races of threads, `x += 1` is a write alone.
+    if (compiler_is_clang)
+      append(result.at_end, {"-mllvm", "-tsan-instrument-read-before-write"});
+  }
   return result;
 }
 

@@ -17,6 +17,8 @@ struct own_option {
 };
 
 constexpr std::array table{
+    own_option{"--ptools-check", value::none,
+               [](own_options& o, std::string_view) { o.check = true; }},
     own_option{"--ptools-cxx", value::required,
                [](own_options& o, std::string_view v) { o.cxx = std::string(v); }},
     own_option{"--ptools-explain", value::required,
@@ -139,6 +141,8 @@ Loops annotated with [[ptools::...]] are rewritten to run on worker processes; f
 annotations go to the compiler as they are. All options of the compiler are passed through.
 
   --ptools-cxx=COMPILER       the compiler to use (else $PTOOLS_CXX, else the one ptools was built with)
+  --ptools-check              the program looks at each access of each iteration, and says where two
+                              iterations meet: for tests with small inputs
   --ptools-off                the serial program: nothing is rewritten
   --ptools-print-rewritten    print the rewritten text, compile nothing
   --ptools-save-temps[=DIR]   keep the rewritten text as NAME.pt.cpp beside the object, or in DIR

@@ -28,6 +28,7 @@ struct own_options {
   std::optional<std::string> explain; ///< --ptools-explain=
   show what_to_show = show::nothing;
   bool help = false;
+  bool check = false;           ///< --ptools-check
   bool off = false;             ///< --ptools-off: the serial program
   bool print_rewritten = false; ///< --ptools-print-rewritten
   bool save_temps = false;      ///< --ptools-save-temps
@@ -37,6 +38,19 @@ struct own_options {
   bool warnings_as_errors = false;
   words disabled_warnings; ///< the groups of -Wno-ptools-GROUP
 };
+
+/// What is made of annotated sources.
+enum class program_kind {
+  parallel,
+  checked, ///< --ptools-check
+  serial,  ///< --ptools-off
+};
+
+inline program_kind kind_of(const own_options& own) {
+  return own.off     ? program_kind::serial
+         : own.check ? program_kind::checked
+                     : program_kind::parallel;
+}
 
 enum class taken { no, yes, misuse };
 

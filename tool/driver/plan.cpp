@@ -162,9 +162,9 @@ private:
 };
 
 words link_command(const invocation& run, const std::map<std::size_t, std::string>& objects) {
-  const link_additions additions = additions_for_link(run.command, false);
+  const additions added = additions_for_link(run.command, kind_of(run.own));
   words command = run.program();
-  append(command, additions.in_front);
+  append(command, added.in_front);
   for (std::size_t i = 0; i < run.command.items.size(); ++i) {
     const item& option = run.command.items[i];
     switch (option.meaning) {
@@ -184,7 +184,7 @@ words link_command(const invocation& run, const std::map<std::size_t, std::strin
         append(command, option.text);
     }
   }
-  append(command, additions.at_end);
+  append(command, added.at_end);
   return command;
 }
 
@@ -222,14 +222,33 @@ int compile_and_link(const invocation& run, const annotated_sources& annotated) 
   return status;
 }
 
+/// The instrumentation of a checked program is a sanitizer's, and there is one at most.
+bool can_be_checked(const invocation& run) {
+  if (run.own.off) {
+    report_error("--ptools-check and --ptools-off are both given; leave one out");
+    return false;
+  }
+  for (const std::string& word : run.arguments)
+    if (word.starts_with("-fsanitize=") && word != "-fsanitize=undefined") {
+      report_error("'" + word + "' cannot be used together with --ptools-check; leave one out");
+      return false;
+    }
+  return true;
+}
+
 } // namespace
 
 int carry_out(invocation& run) {
+  if (run.own.check && !can_be_checked(run))
+    return misuse_status;
   annotated_sources annotated;
   const bool alone = is_for_compiler_alone(run) || is_contradictory(run.command);
   if (!alone && !annotated.look(run))
     return 1;
-  if (alone || annotated.none()) {
+  // A checked program is linked apart from what is instrumented, whatever stands in its sources.
+  const bool links_apart =
+      run.own.check && run.command.goes_to == stage::link && run.command.count_sources() > 0;
+  if (alone || (annotated.none() && !links_apart)) {
     const words command = direct_command(run);
     report_command(run, command);
     if (!run.command.fully_static || run.command.goes_to != stage::link)

@@ -56,7 +56,7 @@ words understood_command(const invocation& run, const item& source) {
         append(result, option.text);
     }
   }
-  append(result, additions_for_compile(false));
+  append(result, additions_for_compile(program_kind::parallel, run.compiler_is_clang).at_end);
   if (!source.language.empty())
     append(result, {"-x", source.language});
   result.push_back(path_word(source.value));

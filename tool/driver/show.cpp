@@ -17,12 +17,19 @@ bool say(const std::string& text) {
   return write_descriptor(STDOUT_FILENO, text);
 }
 
+words all_of(const additions& added) {
+  words result = added.in_front;
+  append(result, added.at_end);
+  return result;
+}
+
 /// A link command, whatever the words after --showme:link would have done.
 words link_words(const invocation& run) {
-  const link_additions additions = additions_for_link(run.command, run.own.off);
-  words result = additions.in_front;
-  append(result, additions.at_end);
-  return result;
+  return all_of(additions_for_link(run.command, kind_of(run.own)));
+}
+
+words compile_words(const invocation& run) {
+  return all_of(additions_for_compile(kind_of(run.own), run.compiler_is_clang));
 }
 
 words everything(const invocation& run) {
@@ -31,7 +38,7 @@ words everything(const invocation& run) {
   // Without a file to compile, the command as far as it is known.
   words result = run.program();
   append(result, run.arguments);
-  append(result, additions_for_compile(run.own.off));
+  append(result, compile_words(run));
   append(result, link_words(run));
   return result;
 }
@@ -67,7 +74,7 @@ int answer_show(const invocation& run) {
     text = shell_line(everything(run)) + "\n";
     break;
   case show::compile:
-    text = shell_line(additions_for_compile(run.own.off)) + "\n";
+    text = shell_line(compile_words(run)) + "\n";
     break;
   case show::link:
     text = shell_line(link_words(run)) + "\n";
@@ -82,7 +89,7 @@ int answer_show(const invocation& run) {
     text = shell_quoted(library_directory()) + "\n";
     break;
   case show::libs:
-    text = "ptools\n";
+    text = run.own.check ? "ptools_check ptools\n" : "ptools\n";
     break;
   }
   return say(text) ? 0 : 1;

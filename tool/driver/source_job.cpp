@@ -148,7 +148,14 @@ private:
     return repair_dependencies(dependencies.file, repair, prints_dependencies) ? 0 : 1;
   }
 
-  words begin_command() const { return run_.program(); }
+  words begin_command() const {
+    words command = run_.program();
+    if (is_cxx())
+      append(command, additions_for_compile(kind_of(run_.own), run_.compiler_is_clang).in_front);
+    return command;
+  }
+
+  bool is_cxx() const { return job_.source->kind != input_kind::other_source; }
 
   void append_options(words& command) const {
     const bool links = run_.command.goes_to == stage::link;
@@ -170,8 +177,8 @@ private:
           append(command, option.text);
       }
     }
-    if (job_.source->kind != input_kind::other_source)
-      append(command, additions_for_compile(run_.own.off));
+    if (is_cxx())
+      append(command, additions_for_compile(kind_of(run_.own), run_.compiler_is_clang).at_end);
   }
 
   void append_source_and_output(words& command, const std::string& source,

@@ -45,15 +45,15 @@ private:
   int& depth_;
 };
 
-template <class T>
+template <class Tp>
 constexpr void explain();
-template <class T>
-void write_value(class archive_writer& to, const T& value);
-template <class T>
-void read_value(class archive_reader& from, T& value);
+template <class Tp>
+void write_value(class archive_writer& to, const Tp& value);
+template <class Tp>
+void read_value(class archive_reader& from, Tp& value);
 
 /// One address per type, so that no run-time type information is needed.
-template <class T>
+template <class Tp>
 struct type_tag {
   static inline char address = 0;
 };
@@ -109,18 +109,18 @@ public:
   archive_writer(const archive_writer&) = delete;
   archive_writer& operator=(const archive_writer&) = delete;
 
-  template <class T>
-  archive_writer& operator&(const T& value) {
-    explain<T>();
+  template <class Tp>
+  archive_writer& operator&(const Tp& value) {
+    explain<Tp>();
     write_value(*this, value);
     return *this;
   }
-  template <class T>
-  archive_writer& operator<<(const T& value) {
+  template <class Tp>
+  archive_writer& operator<<(const Tp& value) {
     return *this & value;
   }
-  template <class... T>
-  archive_writer& operator()(const T&... values) {
+  template <class... Tp>
+  archive_writer& operator()(const Tp&... values) {
     static_cast<void>((*this & ... & values));
     return *this;
   }
@@ -189,18 +189,18 @@ public:
     }
   }
 
-  template <class T>
-  archive_reader& operator&(T&& value) {
-    explain<std::remove_reference_t<T>>();
+  template <class Tp>
+  archive_reader& operator&(Tp&& value) {
+    explain<std::remove_reference_t<Tp>>();
     read_value(*this, value);
     return *this;
   }
-  template <class T>
-  archive_reader& operator>>(T&& value) {
+  template <class Tp>
+  archive_reader& operator>>(Tp&& value) {
     return *this & value;
   }
-  template <class... T>
-  archive_reader& operator()(T&&... values) {
+  template <class... Tp>
+  archive_reader& operator()(Tp&&... values) {
     static_cast<void>((*this & ... & values));
     return *this;
   }
@@ -258,27 +258,28 @@ private:
 /// constructor is private names it: `friend class ptools::access;`.
 class access {
 public:
-  template <class A, class T>
-  static auto member(A& archive, T& object) -> decltype(object.serialize(archive), void()) {
+  template <class Ap, class Tp>
+  static auto member(Ap& archive, Tp& object) -> decltype(object.serialize(archive), void()) {
     object.serialize(archive);
   }
-  template <class A, class T>
-  static auto versioned(A& archive, T& object) -> decltype(object.serialize(archive, 0u), void()) {
+  template <class Ap, class Tp>
+  static auto versioned(Ap& archive, Tp& object)
+      -> decltype(object.serialize(archive, 0u), void()) {
     object.serialize(archive, 0u);
   }
-  template <class T>
-  static auto save(detail::archive_writer& archive, const T& object)
+  template <class Tp>
+  static auto save(detail::archive_writer& archive, const Tp& object)
       -> decltype(object.save(archive), void()) {
     object.save(archive);
   }
-  template <class T>
-  static auto load(detail::archive_reader& archive, T& object)
+  template <class Tp>
+  static auto load(detail::archive_reader& archive, Tp& object)
       -> decltype(object.load(archive), void()) {
     object.load(archive);
   }
-  template <class T>
-  static auto make() -> decltype(T()) {
-    return T();
+  template <class Tp>
+  static auto make() -> decltype(Tp()) {
+    return Tp();
   }
 };
 

@@ -21,13 +21,13 @@ namespace ptools {
 
 namespace detail {
 
-/// An E that came from another process. Its what() is the original's, whatever E's own constructor
-/// makes of the text.
-template <class E>
-class remote final : public E, public remote_error {
+/// An Ep that came from another process. Its what() is the original's, whatever Ep's own
+/// constructor makes of the text.
+template <class Ep>
+class remote final : public Ep, public remote_error {
 public:
-  remote(E&& original, std::shared_ptr<const origin> where, std::string text)
-      : E(std::move(original)), remote_error(std::move(where)),
+  remote(Ep&& original, std::shared_ptr<const origin> where, std::string text)
+      : Ep(std::move(original)), remote_error(std::move(where)),
         text_(std::make_shared<const std::string>(std::move(text))) {}
 
   const char* what() const noexcept override { return text_->c_str(); }
@@ -60,13 +60,13 @@ PTOOLS_API std::vector<std::byte> encode_exception(std::exception_ptr thrown, in
 [[noreturn]] PTOOLS_API void rethrow_remote(const void* bytes, std::size_t size,
                                             const char* file = "", int line = 0);
 
-template <class E>
+template <class Ep>
 bool save_exception(const std::exception_ptr& thrown, std::string& text,
                     std::vector<std::byte>& content) {
   try {
     std::rethrow_exception(thrown);
-  } catch (const E& e) {
-    if constexpr (std::is_base_of_v<std::exception, E>)
+  } catch (const Ep& e) {
+    if constexpr (std::is_base_of_v<std::exception, Ep>)
       text = e.what();
     content = encode(e);
     return true;
@@ -75,10 +75,10 @@ bool save_exception(const std::exception_ptr& thrown, std::string& text,
   }
 }
 
-template <class E>
+template <class Ep>
 void rethrow_exception(const std::vector<std::byte>& content, std::string text,
                        std::shared_ptr<const remote_error::origin> where) {
-  throw remote<E>(decode<E>(content), std::move(where), std::move(text));
+  throw remote<Ep>(decode<Ep>(content), std::move(where), std::move(text));
 }
 
 } // namespace detail

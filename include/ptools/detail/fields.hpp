@@ -12,24 +12,25 @@
 
 namespace ptools::detail {
 
-template <class... T>
+template <class... Tp>
 struct type_list {
-  static constexpr std::size_t size = sizeof...(T);
+  static constexpr std::size_t size = sizeof...(Tp);
 };
 
 /// Stands for an initialiser of whatever type is wanted.
 struct any_initialiser {
-  template <class T>
-  operator T() const noexcept {
+  template <class Tp>
+  operator Tp() const noexcept {
     __builtin_trap(); // never called, but clang wants a body for local types
   }
 };
 
-/// Stands for an initialiser of a base class of T and nothing else.
-template <class T>
+/// Stands for an initialiser of a base class of Tp and nothing else.
+template <class Tp>
 struct any_base {
-  template <class B, class = std::enable_if_t<std::is_base_of_v<B, T> && !std::is_same_v<B, T>>>
-  operator B() const noexcept {
+  template <class Bp,
+            class = std::enable_if_t<std::is_base_of_v<Bp, Tp> && !std::is_same_v<Bp, Tp>>>
+  operator Bp() const noexcept {
     __builtin_trap();
   }
 };
@@ -37,53 +38,53 @@ struct any_base {
 template <std::size_t>
 using any_at = any_initialiser;
 
-template <class T, class Flat, class = void>
+template <class Tp, class Flat, class = void>
 struct takes : std::false_type {};
-template <class T, std::size_t... Idx>
-struct takes<T, std::index_sequence<Idx...>, std::void_t<decltype(T{any_at<Idx>{}...})>>
+template <class Tp, std::size_t... Idx>
+struct takes<Tp, std::index_sequence<Idx...>, std::void_t<decltype(Tp{any_at<Idx>{}...})>>
     : std::true_type {};
 
-template <class T, class Before, class After, class = void>
+template <class Tp, class Before, class After, class = void>
 struct takes_empty : std::false_type {};
-template <class T, std::size_t... B, std::size_t... A>
-struct takes_empty<T, std::index_sequence<B...>, std::index_sequence<A...>,
-                   std::void_t<decltype(T{any_at<B>{}..., {}, any_at<A>{}...})>> : std::true_type {
-};
+template <class Tp, std::size_t... Bp, std::size_t... Ap>
+struct takes_empty<Tp, std::index_sequence<Bp...>, std::index_sequence<Ap...>,
+                   std::void_t<decltype(Tp{any_at<Bp>{}..., {}, any_at<Ap>{}...})>>
+    : std::true_type {};
 
-template <class T, std::size_t Extent>
-inline constexpr bool takes_flat = takes<T, std::make_index_sequence<Extent>>::value;
+template <class Tp, std::size_t Extent>
+inline constexpr bool takes_flat = takes<Tp, std::make_index_sequence<Extent>>::value;
 
 /// With {} for the member that begins at `Before`. More than {} is not tried there: the
 /// constructors of a class would be looked at, and some cannot even be looked at for an incomplete
 /// or uncopyable type.
-template <class T, std::size_t Before, std::size_t After>
+template <class Tp, std::size_t Before, std::size_t After>
 inline constexpr bool takes_empty_at =
-    takes_empty<T, std::make_index_sequence<Before>, std::make_index_sequence<After>>::value;
+    takes_empty<Tp, std::make_index_sequence<Before>, std::make_index_sequence<After>>::value;
 
 /// More initialisers than this are not tried.
 inline constexpr std::size_t most_initialisers = 256;
 
-template <class T, class = void>
+template <class Tp, class = void>
 struct begins_with_base : std::false_type {};
-template <class T>
-struct begins_with_base<T, std::void_t<decltype(T{any_base<T>{}})>> : std::true_type {};
+template <class Tp>
+struct begins_with_base<Tp, std::void_t<decltype(Tp{any_base<Tp>{}})>> : std::true_type {};
 
 /// Number of flat initialisers. A member without a default makes smaller counts than its own fail,
 /// so the first that works may come late; from there on all do, up to the largest.
-template <class T, std::size_t Extent>
+template <class Tp, std::size_t Extent>
 constexpr std::size_t largest_flat() {
-  if constexpr (Extent < most_initialisers && takes_flat<T, Extent + 1>)
-    return largest_flat<T, Extent + 1>();
+  if constexpr (Extent < most_initialisers && takes_flat<Tp, Extent + 1>)
+    return largest_flat<Tp, Extent + 1>();
   else
     return Extent;
 }
 
-template <class T, std::size_t Extent>
+template <class Tp, std::size_t Extent>
 constexpr std::size_t first_flat() {
-  if constexpr (takes_flat<T, Extent>)
-    return largest_flat<T, Extent>();
+  if constexpr (takes_flat<Tp, Extent>)
+    return largest_flat<Tp, Extent>();
   else if constexpr (Extent < 40)
-    return first_flat<T, Extent + 1>();
+    return first_flat<Tp, Extent + 1>();
   else
     return 0;
 }
@@ -91,44 +92,44 @@ constexpr std::size_t first_flat() {
 /// How many flat initialisers the member that begins at initialiser `Index` takes up: as many as
 /// can be left out when {} stands for it. One if it has no default; then an array is not known as
 /// one.
-template <class T, std::size_t Index, std::size_t Flat, std::size_t Width = 1>
+template <class Tp, std::size_t Index, std::size_t Flat, std::size_t Width = 1>
 constexpr std::size_t width_of_member() {
   if constexpr (Index + Width > Flat)
     return 1;
-  else if constexpr (takes_empty_at<T, Index, Flat - Index - Width>)
+  else if constexpr (takes_empty_at<Tp, Index, Flat - Index - Width>)
     return Width;
   else
-    return width_of_member<T, Index, Flat, Width + 1>();
+    return width_of_member<Tp, Index, Flat, Width + 1>();
 }
 
-template <class T, std::size_t Index, std::size_t Flat>
+template <class Tp, std::size_t Index, std::size_t Flat>
 constexpr std::size_t members_from() {
   if constexpr (Index >= Flat)
     return 0;
   else
-    return 1 + members_from<T, Index + width_of_member<T, Index, Flat>(), Flat>();
+    return 1 + members_from<Tp, Index + width_of_member<Tp, Index, Flat>(), Flat>();
 }
 
-/// Number of non-static data members of the aggregate T.
-template <class T>
+/// Number of non-static data members of the aggregate Tp.
+template <class Tp>
 constexpr std::size_t count_fields() {
-  if constexpr (std::is_empty_v<T>)
+  if constexpr (std::is_empty_v<Tp>)
     return 0;
   else
-    return members_from<T, 0, first_flat<T, 1>()>();
+    return members_from<Tp, 0, first_flat<Tp, 1>()>();
 }
 
-template <class T>
-inline constexpr std::size_t field_count = count_fields<T>();
+template <class Tp>
+inline constexpr std::size_t field_count = count_fields<Tp>();
 
 /// Aggregates with more fields need a serialize function.
 inline constexpr std::size_t most_fields = 32;
 
 /// Calls f(type_list<declared types...>, fields...). A bit-field can be taken by const reference
 /// only.
-template <class T, class F>
-constexpr decltype(auto) with_fields(T& object, F&& f) {
-  constexpr std::size_t n = field_count<std::remove_const_t<T>>;
+template <class Tp, class Fp>
+constexpr decltype(auto) with_fields(Tp& object, Fp&& f) {
+  constexpr std::size_t n = field_count<std::remove_const_t<Tp>>;
   static_assert(n <= most_fields);
   if constexpr (n == 0) {
     return f(type_list<>{});
@@ -375,15 +376,15 @@ constexpr decltype(auto) with_fields(T& object, F&& f) {
 }
 
 struct list_fields {
-  template <class List, class... F>
-  constexpr List operator()(List, const F&...) const {
+  template <class List, class... Fp>
+  constexpr List operator()(List, const Fp&...) const {
     return {};
   }
 };
 
-/// The declared types of T's fields, references and arrays as they are.
-template <class T>
-using fields_of = decltype(with_fields(std::declval<const T&>(), list_fields{}));
+/// The declared types of Tp's fields, references and arrays as they are.
+template <class Tp>
+using fields_of = decltype(with_fields(std::declval<const Tp&>(), list_fields{}));
 
 } // namespace ptools::detail
 

@@ -144,30 +144,31 @@ PTOOLS_API void say_thrown(const char* file, int line) noexcept;
 
 /// A closure with captures: nobody outside its class can name them. Objects of other classes can be
 /// assigned to.
-template <class F>
-inline constexpr bool is_closure_v = std::is_class_v<F> && !std::is_empty_v<F> &&
-                                     !std::is_copy_assignable_v<F> && !std::is_move_assignable_v<F>;
+template <class Fp>
+inline constexpr bool is_closure_v =
+    std::is_class_v<Fp> && !std::is_empty_v<Fp> && !std::is_copy_assignable_v<Fp> &&
+    !std::is_move_assignable_v<Fp>;
 
 /// How a callable travels.
-template <class F, class = void>
+template <class Fp, class = void>
 struct callable {
-  static_assert(!is_closure_v<F> || form_of<F>() != form::bytes,
+  static_assert(!is_closure_v<Fp> || form_of<Fp>() != form::bytes,
                 "a lambda that captures does not travel yet: pass what it captures as arguments of "
                 "the call, or use a class with operator() and a serialize function");
-  static void write(archive_writer& to, const F& f) { to & f; }
-  static F read(archive_reader& from) {
-    explain<F>();
-    return read_new<F>(from);
+  static void write(archive_writer& to, const Fp& f) { to & f; }
+  static Fp read(archive_reader& from) {
+    explain<Fp>();
+    return read_new<Fp>(from);
   }
 };
 
-template <class F>
-struct callable<F*, std::enable_if_t<std::is_function_v<F>>> {
-  static void write(archive_writer& to, F* f) {
+template <class Fp>
+struct callable<Fp*, std::enable_if_t<std::is_function_v<Fp>>> {
+  static void write(archive_writer& to, Fp* f) {
     to.count(function_number(reinterpret_cast<void (*)()>(f)));
   }
-  static F* read(archive_reader& from) {
-    return reinterpret_cast<F*>(numbered_function(from.number()));
+  static Fp* read(archive_reader& from) {
+    return reinterpret_cast<Fp*>(numbered_function(from.number()));
   }
 };
 
@@ -178,59 +179,59 @@ struct member_function_words {
   std::ptrdiff_t adjustment;
 };
 
-template <class F>
-struct callable<F, std::enable_if_t<std::is_member_function_pointer_v<F>>> {
-  static_assert(sizeof(F) == sizeof(member_function_words));
+template <class Fp>
+struct callable<Fp, std::enable_if_t<std::is_member_function_pointer_v<Fp>>> {
+  static_assert(sizeof(Fp) == sizeof(member_function_words));
 
-  static void write(archive_writer& to, F f) {
+  static void write(archive_writer& to, Fp f) {
     member_function_words words;
     std::memcpy(&words, &f, sizeof f);
     const bool is_code = words.code != 0 && words.code % 2 == 0;
     to & is_code & words.adjustment;
     to.count(is_code ? function_number(reinterpret_cast<void (*)()>(words.code)) : words.code);
   }
-  static F read(archive_reader& from) {
+  static Fp read(archive_reader& from) {
     const bool is_code = read_new<bool>(from);
     member_function_words words;
     words.adjustment = read_new<std::ptrdiff_t>(from);
     words.code = static_cast<std::uintptr_t>(from.number());
     if (is_code)
       words.code = reinterpret_cast<std::uintptr_t>(numbered_function(words.code));
-    F f;
+    Fp f;
     std::memcpy(&f, &words, sizeof f);
     return f;
   }
 };
 
 /// An offset.
-template <class F>
-struct callable<F, std::enable_if_t<std::is_member_object_pointer_v<F>>> {
-  static void write(archive_writer& to, F f) { to.bytes(&f, sizeof f); }
-  static F read(archive_reader& from) {
-    F f;
+template <class Fp>
+struct callable<Fp, std::enable_if_t<std::is_member_object_pointer_v<Fp>>> {
+  static void write(archive_writer& to, Fp f) { to.bytes(&f, sizeof f); }
+  static Fp read(archive_reader& from) {
+    Fp f;
     from.bytes(&f, sizeof f);
     return f;
   }
 };
 
 /// Nothing is in it, so any storage will do.
-template <class F>
-struct callable<F, std::enable_if_t<std::is_class_v<F> && std::is_empty_v<F> &&
-                                    std::is_trivially_copyable_v<F>>> {
-  static void write(archive_writer&, const F&) {}
-  static F read(archive_reader&) {
-    raw_object<F> raw;
+template <class Fp>
+struct callable<Fp, std::enable_if_t<std::is_class_v<Fp> && std::is_empty_v<Fp> &&
+                                     std::is_trivially_copyable_v<Fp>>> {
+  static void write(archive_writer&, const Fp&) {}
+  static Fp read(archive_reader&) {
+    raw_object<Fp> raw;
     return std::move(raw.value);
   }
 };
 
-template <class F, class... A>
-using call_result_t = std::decay_t<std::invoke_result_t<F, A...>>;
+template <class Fp, class... Ap>
+using call_result_t = std::decay_t<std::invoke_result_t<Fp, Ap...>>;
 
 /// The function that a request names: decodes, calls, encodes.
-template <class F, class... A>
+template <class Fp, class... Ap>
 struct remote_function {
-  using result = call_result_t<F, A...>;
+  using result = call_result_t<Fp, Ap...>;
 
   static std::uint64_t number() {
     static const std::uint64_t n = function_number(reinterpret_cast<void (*)()>(&run));
@@ -241,20 +242,20 @@ struct remote_function {
     return n;
   }
 
-  static void write(archive_writer& to, const F& f, const A&... arguments) {
-    callable<F>::write(to, f);
+  static void write(archive_writer& to, const Fp& f, const Ap&... arguments) {
+    callable<Fp>::write(to, f);
     static_cast<void>((to & ... & arguments));
   }
 
 private:
   struct decoded {
-    F function;
-    std::tuple<A...> arguments;
+    Fp function;
+    std::tuple<Ap...> arguments;
   };
 
   static decoded read(archive_reader& from) {
     // Braces, because they alone promise an order of evaluation.
-    decoded d{callable<F>::read(from), std::tuple<A...>{read_new<A>(from)...}};
+    decoded d{callable<Fp>::read(from), std::tuple<Ap...>{read_new<Ap>(from)...}};
     if (from.left() != 0)
       throw_left_over(from.left());
     from.complete = true;
@@ -314,8 +315,8 @@ std::size_t size_of_all(Write write) {
 
 /// Copies are what the function gets wherever it runs, so that what it does to them is lost
 /// everywhere alike.
-template <class F, class... A>
-call_result_t<F, A...> call_here(F f, A... arguments) {
+template <class Fp, class... Ap>
+call_result_t<Fp, Ap...> call_here(Fp f, Ap... arguments) {
   return std::invoke(std::move(f), std::move(arguments)...);
 }
 

@@ -22,20 +22,20 @@
 
 namespace ptools {
 
-template <class T>
+template <class Tp>
 class shared_allocator;
 
 /// Whether the bytes of a trivially copyable class are its value. Looked at where its members are
 /// private, so that nobody but you can say whether a pointer is among them; true unless you
 /// specialise it as std::false_type. Specialise as std::true_type to let a union travel.
-template <class T>
-struct travels_as_bytes : std::bool_constant<!std::is_union_v<T>> {};
+template <class Tp>
+struct travels_as_bytes : std::bool_constant<!std::is_union_v<Tp>> {};
 
 namespace detail {
 
 /// Specialised in codec_*.hpp for the standard types: `bulk` (the bytes are the value),
 /// `why<Seen...>()`, `write`, `read`.
-template <class T, class = void>
+template <class Tp, class = void>
 struct codec {
   static constexpr bool known = false;
 };
@@ -69,54 +69,54 @@ enum class form {
   fields
 };
 
-template <class T>
+template <class Tp>
 using always = void;
 
 #define PTOOLS_DETECT(name, expression)                                                            \
-  template <class T, class = void>                                                                 \
+  template <class Tp, class = void>                                                                \
   struct name : std::false_type {};                                                                \
-  template <class T>                                                                               \
-  struct name<T, std::void_t<decltype(expression)>> : std::true_type {}
+  template <class Tp>                                                                              \
+  struct name<Tp, std::void_t<decltype(expression)>> : std::true_type {}
 
 namespace lookup {
 // Two archives, so that a serialize function that fits only one of them is not taken for ours.
-PTOOLS_DETECT(found, (serialize(std::declval<archive_writer&>(), std::declval<T&>()),
-                      serialize(std::declval<archive_reader&>(), std::declval<T&>())));
+PTOOLS_DETECT(found, (serialize(std::declval<archive_writer&>(), std::declval<Tp&>()),
+                      serialize(std::declval<archive_reader&>(), std::declval<Tp&>())));
 PTOOLS_DETECT(found_versioned,
-              (serialize(std::declval<archive_writer&>(), std::declval<T&>(), 0u),
-               serialize(std::declval<archive_reader&>(), std::declval<T&>(), 0u)));
-template <class A, class T>
-void call(A& archive, T& object) {
+              (serialize(std::declval<archive_writer&>(), std::declval<Tp&>(), 0u),
+               serialize(std::declval<archive_reader&>(), std::declval<Tp&>(), 0u)));
+template <class Ap, class Tp>
+void call(Ap& archive, Tp& object) {
   serialize(archive, object);
 }
-template <class A, class T>
-void call_versioned(A& archive, T& object) {
+template <class Ap, class Tp>
+void call_versioned(Ap& archive, Tp& object) {
   serialize(archive, object, 0u);
 }
 } // namespace lookup
 
-PTOOLS_DETECT(has_member, (access::member(std::declval<archive_writer&>(), std::declval<T&>()),
-                           access::member(std::declval<archive_reader&>(), std::declval<T&>())));
+PTOOLS_DETECT(has_member, (access::member(std::declval<archive_writer&>(), std::declval<Tp&>()),
+                           access::member(std::declval<archive_reader&>(), std::declval<Tp&>())));
 PTOOLS_DETECT(has_versioned,
-              (access::versioned(std::declval<archive_writer&>(), std::declval<T&>()),
-               access::versioned(std::declval<archive_reader&>(), std::declval<T&>())));
+              (access::versioned(std::declval<archive_writer&>(), std::declval<Tp&>()),
+               access::versioned(std::declval<archive_reader&>(), std::declval<Tp&>())));
 PTOOLS_DETECT(has_save_load,
-              (access::save(std::declval<archive_writer&>(), std::declval<const T&>()),
-               access::load(std::declval<archive_reader&>(), std::declval<T&>())));
-PTOOLS_DETECT(can_make, access::make<T>());
-PTOOLS_DETECT(is_iterator, std::declval<typename std::iterator_traits<T>::iterator_category>());
+              (access::save(std::declval<archive_writer&>(), std::declval<const Tp&>()),
+               access::load(std::declval<archive_reader&>(), std::declval<Tp&>())));
+PTOOLS_DETECT(can_make, access::make<Tp>());
+PTOOLS_DETECT(is_iterator, std::declval<typename std::iterator_traits<Tp>::iterator_category>());
 
 #undef PTOOLS_DETECT
 
 /// Classes that are trivially copyable and refer to something else.
-template <class T>
-struct is_view : is_iterator<T> {};
-template <class C, class Traits>
-struct is_view<std::basic_string_view<C, Traits>> : std::true_type {};
-template <class T>
-struct is_view<std::reference_wrapper<T>> : std::true_type {};
-template <class T>
-struct is_view<std::initializer_list<T>> : std::true_type {};
+template <class Tp>
+struct is_view : is_iterator<Tp> {};
+template <class Cp, class Traits>
+struct is_view<std::basic_string_view<Cp, Traits>> : std::true_type {};
+template <class Tp>
+struct is_view<std::reference_wrapper<Tp>> : std::true_type {};
+template <class Tp>
+struct is_view<std::initializer_list<Tp>> : std::true_type {};
 template <>
 struct is_view<std::type_index> : std::true_type {};
 template <>
@@ -124,179 +124,179 @@ struct is_view<std::error_code> : std::true_type {};
 template <>
 struct is_view<std::error_condition> : std::true_type {};
 #if __cplusplus >= 202002L
-template <class T, std::size_t Extent>
-struct is_view<std::span<T, Extent>> : std::true_type {};
+template <class Tp, std::size_t Extent>
+struct is_view<std::span<Tp, Extent>> : std::true_type {};
 #endif
 
 /// A container whose elements lie in shared memory: a copy in another process would be another
 /// container, and what is written into it would be lost.
-template <class T, class = void>
+template <class Tp, class = void>
 struct holds_shared_memory : std::false_type {};
-template <class T>
-struct holds_shared_memory<T, std::void_t<typename T::allocator_type, typename T::value_type>>
-    : std::is_same<typename T::allocator_type, shared_allocator<typename T::value_type>> {};
+template <class Tp>
+struct holds_shared_memory<Tp, std::void_t<typename Tp::allocator_type, typename Tp::value_type>>
+    : std::is_same<typename Tp::allocator_type, shared_allocator<typename Tp::value_type>> {};
 
 /// An atomic or a mutex counts as trivially copyable although nothing can copy it.
-template <class T>
+template <class Tp>
 inline constexpr bool copies_as_bytes_v =
-    std::is_trivially_copyable_v<T> && std::is_move_constructible_v<T>;
+    std::is_trivially_copyable_v<Tp> && std::is_move_constructible_v<Tp>;
 
-template <class T>
+template <class Tp>
 constexpr form form_of() {
-  if constexpr (std::is_class_v<T> || std::is_union_v<T> || std::is_enum_v<T>) {
-    if constexpr (holds_shared_memory<T>::value)
+  if constexpr (std::is_class_v<Tp> || std::is_union_v<Tp> || std::is_enum_v<Tp>) {
+    if constexpr (holds_shared_memory<Tp>::value)
       return form::refused;
-    else if constexpr (codec<T>::known)
+    else if constexpr (codec<Tp>::known)
       return form::standard;
-    else if constexpr (lookup::found<T>::value)
+    else if constexpr (lookup::found<Tp>::value)
       return form::found;
-    else if constexpr (lookup::found_versioned<T>::value)
+    else if constexpr (lookup::found_versioned<Tp>::value)
       return form::found_versioned;
-    else if constexpr (std::is_enum_v<T>)
+    else if constexpr (std::is_enum_v<Tp>)
       return form::scalar;
-    else if constexpr (has_member<T>::value)
+    else if constexpr (has_member<Tp>::value)
       return form::member;
-    else if constexpr (has_versioned<T>::value)
+    else if constexpr (has_versioned<Tp>::value)
       return form::versioned;
-    else if constexpr (has_save_load<T>::value)
+    else if constexpr (has_save_load<Tp>::value)
       return form::save_load;
-    else if constexpr (is_view<T>::value || std::is_polymorphic_v<T>)
+    else if constexpr (is_view<Tp>::value || std::is_polymorphic_v<Tp>)
       return form::refused;
-    else if constexpr (std::is_empty_v<T> && copies_as_bytes_v<T>)
+    else if constexpr (std::is_empty_v<Tp> && copies_as_bytes_v<Tp>)
       return form::bytes;
-    else if constexpr (std::is_aggregate_v<T> && !std::is_union_v<T>) {
+    else if constexpr (std::is_aggregate_v<Tp> && !std::is_union_v<Tp>) {
       constexpr bool countable =
-          !begins_with_base<T>::value && field_count<T> > 0 && field_count<T> <= most_fields;
+          !begins_with_base<Tp>::value && field_count<Tp> > 0 && field_count<Tp> <= most_fields;
       if constexpr (countable)
         return form::fields;
       else
-        return copies_as_bytes_v<T> && travels_as_bytes<T>::value ? form::bytes : form::refused;
-    } else if constexpr (copies_as_bytes_v<T> && travels_as_bytes<T>::value)
+        return copies_as_bytes_v<Tp> && travels_as_bytes<Tp>::value ? form::bytes : form::refused;
+    } else if constexpr (copies_as_bytes_v<Tp> && travels_as_bytes<Tp>::value)
       return form::bytes;
     else
       return form::refused;
-  } else if constexpr (std::is_arithmetic_v<T>) {
+  } else if constexpr (std::is_arithmetic_v<Tp>) {
     return form::scalar;
-  } else if constexpr (std::is_array_v<T>) {
+  } else if constexpr (std::is_array_v<Tp>) {
     return form::array;
   } else {
     return form::refused;
   }
 }
 
-template <class T, class... Seen>
+template <class Tp, class... Seen>
 constexpr refusal why();
 
-template <class... Seen, class... F>
-constexpr refusal why_any(type_list<F...>) {
+template <class... Seen, class... Fp>
+constexpr refusal why_any(type_list<Fp...>) {
   refusal first = refusal::none;
-  static_cast<void>((((first = why<F, Seen...>()) == refusal::none) && ...));
+  static_cast<void>((((first = why<Fp, Seen...>()) == refusal::none) && ...));
   return first;
 }
 
-template <class... F>
-constexpr bool any_array(type_list<F...>) {
-  return (std::is_array_v<F> || ...);
+template <class... Fp>
+constexpr bool any_array(type_list<Fp...>) {
+  return (std::is_array_v<Fp> || ...);
 }
 
 /// An aggregate is made empty and its fields are read in place, or it is made from its fields.
-template <class T>
+template <class Tp>
 inline constexpr bool read_in_place_v =
-    std::is_default_constructible_v<T> && std::is_move_assignable_v<T>;
+    std::is_default_constructible_v<Tp> && std::is_move_assignable_v<Tp>;
 
-template <class T, class... Seen>
+template <class Tp, class... Seen>
 constexpr refusal why_fields() {
-  constexpr refusal fields = why_any<T, Seen...>(fields_of<T>{});
-  if constexpr (fields != refusal::none || std::is_trivially_copyable_v<T>)
+  constexpr refusal fields = why_any<Tp, Seen...>(fields_of<Tp>{});
+  if constexpr (fields != refusal::none || std::is_trivially_copyable_v<Tp>)
     return fields;
   else
-    return !read_in_place_v<T> && any_array(fields_of<T>{}) ? refusal::not_default_constructible
-                                                            : refusal::none;
+    return !read_in_place_v<Tp> && any_array(fields_of<Tp>{}) ? refusal::not_default_constructible
+                                                              : refusal::none;
 }
 
-template <class T>
+template <class Tp>
 constexpr refusal why_refused() {
-  if constexpr (std::is_function_v<T> || std::is_member_pointer_v<T>)
+  if constexpr (std::is_function_v<Tp> || std::is_member_pointer_v<Tp>)
     return refusal::function;
-  else if constexpr (std::is_pointer_v<T>)
-    return std::is_function_v<std::remove_pointer_t<T>> ? refusal::function : refusal::pointer;
-  else if constexpr (std::is_null_pointer_v<T>)
+  else if constexpr (std::is_pointer_v<Tp>)
+    return std::is_function_v<std::remove_pointer_t<Tp>> ? refusal::function : refusal::pointer;
+  else if constexpr (std::is_null_pointer_v<Tp>)
     return refusal::pointer;
-  else if constexpr (holds_shared_memory<T>::value)
+  else if constexpr (holds_shared_memory<Tp>::value)
     return refusal::shared_memory;
-  else if constexpr (is_view<T>::value)
+  else if constexpr (is_view<Tp>::value)
     return refusal::view;
-  else if constexpr (std::is_class_v<T> && std::is_polymorphic_v<T>)
+  else if constexpr (std::is_class_v<Tp> && std::is_polymorphic_v<Tp>)
     return refusal::polymorphic;
   else
     return refusal::unknown;
 }
 
-/// Why T does not travel; a type that is asked about inside itself (a tree) does not decide.
-template <class T, class... Seen>
+/// Why Tp does not travel; a type that is asked about inside itself (a tree) does not decide.
+template <class Tp, class... Seen>
 constexpr refusal why() {
-  if constexpr (std::is_reference_v<T>) {
+  if constexpr (std::is_reference_v<Tp>) {
     return refusal::reference;
-  } else if constexpr (std::is_volatile_v<T>) {
+  } else if constexpr (std::is_volatile_v<Tp>) {
     return refusal::volatile_object;
-  } else if constexpr (std::is_const_v<T>) {
-    return why<std::remove_const_t<T>, Seen...>();
-  } else if constexpr ((std::is_same_v<T, Seen> || ...)) {
+  } else if constexpr (std::is_const_v<Tp>) {
+    return why<std::remove_const_t<Tp>, Seen...>();
+  } else if constexpr ((std::is_same_v<Tp, Seen> || ...)) {
     return refusal::none;
   } else {
-    constexpr form how = form_of<T>();
+    constexpr form how = form_of<Tp>();
     if constexpr (how == form::refused)
-      return why_refused<T>();
+      return why_refused<Tp>();
     else if constexpr (how == form::standard)
-      return codec<T>::template why<T, Seen...>();
+      return codec<Tp>::template why<Tp, Seen...>();
     else if constexpr (how == form::array)
-      return why<std::remove_extent_t<T>, T, Seen...>();
+      return why<std::remove_extent_t<Tp>, Tp, Seen...>();
     else if constexpr (how == form::fields)
-      return why_fields<T, Seen...>();
+      return why_fields<Tp, Seen...>();
     else if constexpr (how == form::scalar || how == form::bytes)
       return refusal::none;
-    else if constexpr (!can_make<T>::value)
+    else if constexpr (!can_make<Tp>::value)
       return refusal::not_default_constructible;
     else
-      return std::is_move_constructible_v<T> ? refusal::none : refusal::not_movable;
+      return std::is_move_constructible_v<Tp> ? refusal::none : refusal::not_movable;
   }
 }
 
-template <class T>
+template <class Tp>
 constexpr bool bulk();
 
-template <class... F>
-constexpr bool bulk_all(type_list<F...>) {
-  return (bulk<F>() && ...);
+template <class... Fp>
+constexpr bool bulk_all(type_list<Fp...>) {
+  return (bulk<Fp>() && ...);
 }
 
-/// Whether a range of T is copied as one block of bytes.
-template <class T>
+/// Whether a range of Tp is copied as one block of bytes.
+template <class Tp>
 constexpr bool bulk() {
-  if constexpr (std::is_reference_v<T> || std::is_volatile_v<T> ||
-                !std::is_trivially_copyable_v<T>) {
+  if constexpr (std::is_reference_v<Tp> || std::is_volatile_v<Tp> ||
+                !std::is_trivially_copyable_v<Tp>) {
     return false;
-  } else if constexpr (std::is_const_v<T>) {
-    return bulk<std::remove_const_t<T>>();
+  } else if constexpr (std::is_const_v<Tp>) {
+    return bulk<std::remove_const_t<Tp>>();
   } else {
-    constexpr form how = form_of<T>();
+    constexpr form how = form_of<Tp>();
     if constexpr (how == form::scalar || how == form::bytes)
       return true;
     else if constexpr (how == form::array)
-      return bulk<std::remove_extent_t<T>>();
+      return bulk<std::remove_extent_t<Tp>>();
     else if constexpr (how == form::standard)
-      return codec<T>::bulk;
+      return codec<Tp>::bulk;
     else if constexpr (how == form::fields)
-      return bulk_all(fields_of<T>{});
+      return bulk_all(fields_of<Tp>{});
     else
       return false;
   }
 }
 
-/// Says in words why T does not travel by value.
-template <class T>
+/// Says in words why Tp does not travel by value.
+template <class Tp>
 constexpr void explain() {
-  constexpr refusal reason = why<T>();
+  constexpr refusal reason = why<Tp>();
   static_assert(reason != refusal::pointer,
                 "this type holds a raw pointer, which means nothing in another process: use a "
                 "std::vector, std::unique_ptr or std::shared_ptr, or give the class a serialize "
@@ -335,10 +335,10 @@ constexpr void explain() {
 
 } // namespace detail
 
-/// Whether values of T travel between processes by value.
-template <class T>
+/// Whether values of Tp travel between processes by value.
+template <class Tp>
 inline constexpr bool is_serializable_v =
-    detail::why<std::remove_cv_t<T>>() == detail::refusal::none;
+    detail::why<std::remove_cv_t<Tp>>() == detail::refusal::none;
 
 } // namespace ptools
 

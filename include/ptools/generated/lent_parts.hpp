@@ -21,38 +21,38 @@
 namespace ptools::generated {
 
 /// The parts of an object, one by one.
-template <class T, class = void>
+template <class Tp, class = void>
 struct parts_of {
   static constexpr bool known = false;
 };
-template <class A, class B>
-struct parts_of<std::pair<A, B>, void> {
+template <class Ap, class Bp>
+struct parts_of<std::pair<Ap, Bp>, void> {
   static constexpr bool known = true;
-  using types = ::ptools::detail::type_list<A, B>;
-  template <class Pair, class F>
-  static void each(Pair& pair, F&& see) {
+  using types = ::ptools::detail::type_list<Ap, Bp>;
+  template <class Pair, class Fp>
+  static void each(Pair& pair, Fp&& see) {
     see(pair.first);
     see(pair.second);
   }
 };
-template <class E, std::size_t Extent>
-struct parts_of<std::array<E, Extent>, std::enable_if_t<Extent != 0>> {
+template <class Ep, std::size_t Extent>
+struct parts_of<std::array<Ep, Extent>, std::enable_if_t<Extent != 0>> {
   static constexpr bool known = true;
-  using types = ::ptools::detail::type_list<E>;
-  template <class Array, class F>
-  static void each(Array& array, F&& see) {
+  using types = ::ptools::detail::type_list<Ep>;
+  template <class Array, class Fp>
+  static void each(Array& array, Fp&& see) {
     for (auto& element : array)
       see(element);
   }
 };
 
-template <class T>
+template <class Tp>
 constexpr bool has_countable_fields() {
-  if constexpr (std::is_class_v<T> && std::is_aggregate_v<T> && !std::is_polymorphic_v<T> &&
-                !std::is_trivially_copyable_v<T>) {
-    if constexpr (!::ptools::detail::begins_with_base<T>::value)
-      return ::ptools::detail::field_count<T> > 0 &&
-             ::ptools::detail::field_count<T> <= ::ptools::detail::most_fields;
+  if constexpr (std::is_class_v<Tp> && std::is_aggregate_v<Tp> && !std::is_polymorphic_v<Tp> &&
+                !std::is_trivially_copyable_v<Tp>) {
+    if constexpr (!::ptools::detail::begins_with_base<Tp>::value)
+      return ::ptools::detail::field_count<Tp> > 0 &&
+             ::ptools::detail::field_count<Tp> <= ::ptools::detail::most_fields;
     else
       return false;
   } else {
@@ -60,17 +60,17 @@ constexpr bool has_countable_fields() {
   }
 }
 
-template <class T>
+template <class Tp>
 struct is_std_array : std::false_type {};
-template <class E, std::size_t Extent>
-struct is_std_array<std::array<E, Extent>> : std::true_type {};
+template <class Ep, std::size_t Extent>
+struct is_std_array<std::array<Ep, Extent>> : std::true_type {};
 
-template <class T>
-struct parts_of<T, std::enable_if_t<!is_std_array<T>::value && has_countable_fields<T>()>> {
+template <class Tp>
+struct parts_of<Tp, std::enable_if_t<!is_std_array<Tp>::value && has_countable_fields<Tp>()>> {
   static constexpr bool known = true;
-  using types = ::ptools::detail::fields_of<T>;
-  template <class Object, class F>
-  static void each(Object& object, F&& see) {
+  using types = ::ptools::detail::fields_of<Tp>;
+  template <class Object, class Fp>
+  static void each(Object& object, Fp&& see) {
     ::ptools::detail::with_fields(object, [&](auto, auto&... part) { (see(part), ...); });
   }
 };
@@ -83,13 +83,13 @@ enum class part_kind {
   of_parts, ///< it has lent parts itself
 };
 
-template <class T>
+template <class Tp>
 constexpr bool has_lent_parts();
 
-template <class F>
+template <class Fp>
 constexpr part_kind kind_of_part() {
-  using part = std::remove_cv_t<F>;
-  if constexpr (std::is_reference_v<F> || std::is_volatile_v<F>)
+  using part = std::remove_cv_t<Fp>;
+  if constexpr (std::is_reference_v<Fp> || std::is_volatile_v<Fp>)
     return part_kind::none;
   else if constexpr (refers<part>::value)
     return part_kind::lent;
@@ -101,35 +101,35 @@ constexpr part_kind kind_of_part() {
     return has_lent_parts<part>() ? part_kind::of_parts : part_kind::none;
 }
 
-template <class... F>
-constexpr bool all_travel(::ptools::detail::type_list<F...>) {
-  return ((kind_of_part<F>() != part_kind::none) && ...);
+template <class... Fp>
+constexpr bool all_travel(::ptools::detail::type_list<Fp...>) {
+  return ((kind_of_part<Fp>() != part_kind::none) && ...);
 }
 
 /// An object whose parts all travel in one of these ways. Asked of types that do not travel by
 /// value: then one of the parts at least is lent.
-template <class T>
+template <class Tp>
 constexpr bool has_lent_parts() {
-  if constexpr (parts_of<T>::known)
-    return all_travel(typename parts_of<T>::types{});
+  if constexpr (parts_of<Tp>::known)
+    return all_travel(typename parts_of<Tp>::types{});
   else
     return false;
 }
 
 /// Encoded are the bytes of the whole, then each owned part behind its size.
-template <class T>
+template <class Tp>
 struct lent_parts {
   static std::size_t encoded_size(const void* value) {
-    std::size_t size = up(sizeof(T));
-    each_owned(*static_cast<const T*>(value),
+    std::size_t size = up(sizeof(Tp));
+    each_owned(*static_cast<const Tp*>(value),
                [&](const auto& part) { size += unit + up(::ptools::encoded_size(part)); });
     return size;
   }
 
   static void encode(const void* value, std::byte* to, std::size_t) {
-    std::memcpy(to, value, sizeof(T));
-    to += up(sizeof(T));
-    each_owned(*static_cast<const T*>(value), [&](const auto& part) {
+    std::memcpy(to, value, sizeof(Tp));
+    to += up(sizeof(Tp));
+    each_owned(*static_cast<const Tp*>(value), [&](const auto& part) {
       const std::uint64_t size = ::ptools::encoded_size(part);
       std::memcpy(to, &size, sizeof size);
       ::ptools::encode_into(part, to + unit, size);
@@ -138,11 +138,11 @@ struct lent_parts {
   }
 
   static void* decode(const std::byte* from, std::size_t size) {
-    void* block = ::operator new(sizeof(T), std::align_val_t(alignof(T)));
+    void* block = ::operator new(sizeof(Tp), std::align_val_t(alignof(Tp)));
     try {
       renew(block, from, size);
     } catch (...) {
-      ::operator delete(block, std::align_val_t(alignof(T)));
+      ::operator delete(block, std::align_val_t(alignof(Tp)));
       throw;
     }
     return block;
@@ -150,13 +150,13 @@ struct lent_parts {
 
   /// What is lent is not destroyed.
   static void destroy(void* value) {
-    each_owned(*static_cast<T*>(value), [](auto& part) { end(part); });
-    ::operator delete(value, std::align_val_t(alignof(T)));
+    each_owned(*static_cast<Tp*>(value), [](auto& part) { end(part); });
+    ::operator delete(value, std::align_val_t(alignof(Tp)));
   }
 
   static void assign(void* variable, const std::byte* from, std::size_t size) {
-    T& object = *static_cast<T*>(variable);
-    part_reader reader{from + up(sizeof(T)), from + size};
+    Tp& object = *static_cast<Tp*>(variable);
+    part_reader reader{from + up(sizeof(Tp)), from + size};
     each_part(object, [&](auto& part, auto kind) {
       using type = std::remove_cv_t<std::remove_reference_t<decltype(part)>>;
       if constexpr (decltype(kind)::value == part_kind::owned) {
@@ -176,9 +176,9 @@ struct lent_parts {
 
   /// The bytes of the owned parts mean nothing in this process: values take their places.
   static void renew(void* variable, const std::byte* from, std::size_t size) {
-    std::memcpy(variable, from, sizeof(T));
-    T& object = *static_cast<T*>(variable);
-    part_reader reader{from + up(sizeof(T)), from + size};
+    std::memcpy(variable, from, sizeof(Tp));
+    Tp& object = *static_cast<Tp*>(variable);
+    part_reader reader{from + up(sizeof(Tp)), from + size};
     std::size_t made = 0;
     try {
       each_owned(object, [&](auto& part) {
@@ -198,7 +198,7 @@ struct lent_parts {
   }
 
   static void addresses(const void* value, void* context, address_visitor see) {
-    each_part(*static_cast<const T*>(value), [&](const auto& part, auto kind) {
+    each_part(*static_cast<const Tp*>(value), [&](const auto& part, auto kind) {
       using type = std::remove_cv_t<std::remove_reference_t<decltype(part)>>;
       if constexpr (decltype(kind)::value == part_kind::lent)
         refers<type>::visit(part, context, see);
@@ -207,9 +207,9 @@ struct lent_parts {
 
   /// Calls `see` with each part and its kind as a type; instead of parts that have parts, with
   /// those.
-  template <class Object, class F>
-  static void each_part(Object& object, F&& see) {
-    parts_of<T>::each(object, [&](auto& part) {
+  template <class Object, class Fp>
+  static void each_part(Object& object, Fp&& see) {
+    parts_of<Tp>::each(object, [&](auto& part) {
       using type = std::remove_cv_t<std::remove_reference_t<decltype(part)>>;
       constexpr part_kind kind = kind_of_part<type>();
       if constexpr (kind == part_kind::of_parts)
@@ -242,8 +242,8 @@ private:
     }
   };
 
-  template <class Object, class F>
-  static void each_owned(Object& object, F&& see) {
+  template <class Object, class Fp>
+  static void each_owned(Object& object, Fp&& see) {
     each_part(object, [&](auto& part, auto kind) {
       if constexpr (decltype(kind)::value == part_kind::owned)
         see(part);

@@ -21,42 +21,42 @@ namespace ptools::generated {
 namespace detail {
 
 /// Calls the function that the tool made from a body, for one leaf, out of type-erased arguments.
-template <class F, class Reductions, std::size_t Captures>
+template <class Fp, class Reductions, std::size_t Captures>
 struct leaf;
 
-template <class Range, class... T, class... P, class... R, std::size_t Captures>
-struct leaf<leaf_results<T...> (*)(chunk_of<Range>, P...), reduction_list<R...>, Captures> {
-  using function = leaf_results<T...> (*)(chunk_of<Range>, P...);
-  static constexpr std::size_t outer_index = sizeof...(P) - sizeof...(R) - Captures;
+template <class Range, class... Tp, class... Pp, class... Rp, std::size_t Captures>
+struct leaf<leaf_results<Tp...> (*)(chunk_of<Range>, Pp...), reduction_list<Rp...>, Captures> {
+  using function = leaf_results<Tp...> (*)(chunk_of<Range>, Pp...);
+  static constexpr std::size_t outer_index = sizeof...(Pp) - sizeof...(Rp) - Captures;
   static_assert(outer_index <= 1, "parameters of a generated body do not match its captures");
-  static_assert(sizeof...(T) == sizeof...(R),
+  static_assert(sizeof...(Tp) == sizeof...(Rp),
                 "results of a generated body do not match its reductions");
-  using held = partials<T...>;
+  using held = partials<Tp...>;
 
-  static void run(const leaf_call& call) { run(call, std::index_sequence_for<P...>{}); }
+  static void run(const leaf_call& call) { run(call, std::index_sequence_for<Pp...>{}); }
 
 private:
-  template <std::size_t Idx, class A>
-  static A argument(const leaf_call& call, const chunk_of<Range>& part) {
+  template <std::size_t Idx, class Ap>
+  static Ap argument(const leaf_call& call, const chunk_of<Range>& part) {
     if constexpr (Idx < outer_index) {
-      return static_cast<A>(part.first);
-    } else if constexpr (Idx < outer_index + sizeof...(R)) {
-      return *static_cast<const A*>(call.identities[Idx - outer_index]);
+      return static_cast<Ap>(part.first);
+    } else if constexpr (Idx < outer_index + sizeof...(Rp)) {
+      return *static_cast<const Ap*>(call.identities[Idx - outer_index]);
     } else {
-      return *reinterpret_cast<std::remove_reference_t<A>*>(
-          call.captures[Idx - outer_index - sizeof...(R)]);
+      return *reinterpret_cast<std::remove_reference_t<Ap>*>(
+          call.captures[Idx - outer_index - sizeof...(Rp)]);
     }
   }
   template <std::size_t... Idx>
   static void run(const leaf_call& call, std::index_sequence<Idx...>) {
     const auto body = reinterpret_cast<function>(call.body);
     const auto part = static_cast<const Range*>(call.range)->part(call.begin, call.end);
-    held::store(body(part, argument<Idx, P>(call, part)...), call.partial);
+    held::store(body(part, argument<Idx, Pp>(call, part)...), call.partial);
   }
 };
 
-template <class... R, std::size_t... Idx>
-void list_identities(const reduction_list<R...>& from, captured* to, std::index_sequence<Idx...>) {
+template <class... Rp, std::size_t... Idx>
+void list_identities(const reduction_list<Rp...>& from, captured* to, std::index_sequence<Idx...>) {
   static_cast<void>(from), static_cast<void>(to);
   ((to[Idx] = capture(std::get<Idx>(from.each).text, std::get<Idx>(from.each).start).what), ...);
 }
@@ -64,18 +64,18 @@ void list_identities(const reduction_list<R...>& from, captured* to, std::index_
 } // namespace detail
 
 /// Runs a rewritten loop; returns when all its iterations have run and the reductions are folded.
-template <class Range, class Body, class... R, class... C, class... G>
+template <class Range, class Body, class... Rp, class... Cp, class... Gp>
 void parallel(const site& where, const options& clauses, const Range& range, Body body,
-              reduction_list<R...> reduce, const capture_list<C...>& captures,
-              const capture_list<G...>& globals) {
+              reduction_list<Rp...> reduce, const capture_list<Cp...>& captures,
+              const capture_list<Gp...>& globals) {
   static_assert(std::is_trivially_copyable_v<Range>, "a loop's range is copied to the workers");
   if (const char* why = range.problem())
     throw_endless_range(where, why);
   const auto function = +body;
   using leaf =
-      detail::leaf<std::remove_const_t<decltype(function)>, reduction_list<R...>, sizeof...(C)>;
-  captured identities[sizeof...(R) + 1];
-  detail::list_identities(reduce, identities, std::index_sequence_for<R...>{});
+      detail::leaf<std::remove_const_t<decltype(function)>, reduction_list<Rp...>, sizeof...(Cp)>;
+  captured identities[sizeof...(Rp) + 1];
+  detail::list_identities(reduce, identities, std::index_sequence_for<Rp...>{});
 
   loop_job job{};
   job.where = &where;
@@ -86,13 +86,13 @@ void parallel(const site& where, const options& clauses, const Range& range, Bod
   job.body = reinterpret_cast<void (*)()>(function);
   job.run_leaf = &leaf::run;
   job.captures = captures.list;
-  job.capture_count = sizeof...(C);
+  job.capture_count = sizeof...(Cp);
   job.globals = globals.list;
-  job.global_count = sizeof...(G);
+  job.global_count = sizeof...(Gp);
   job.identities = identities;
-  job.identity_count = sizeof...(R);
+  job.identity_count = sizeof...(Rp);
   job.partial_size = leaf::held::bytes;
-  job.fold = &leaf::held::template fold<reduction_list<R...>>;
+  job.fold = &leaf::held::template fold<reduction_list<Rp...>>;
   job.drop = &leaf::held::drop;
   job.reductions = &reduce;
   run_loop(job);

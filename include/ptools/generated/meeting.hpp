@@ -15,8 +15,8 @@
 namespace ptools::generated {
 
 /// A whole number as subscripts are counted: sums and products wrap.
-template <class T>
-constexpr std::uint64_t number(const T& value) {
+template <class Tp>
+constexpr std::uint64_t number(const Tp& value) {
   return static_cast<std::uint64_t>(static_cast<std::int64_t>(value));
 }
 
@@ -27,30 +27,30 @@ struct array_start {
 };
 
 namespace detail {
-template <class A, class = void>
+template <class Ap, class = void>
 struct has_data : std::false_type {};
-template <class A>
-struct has_data<A, std::void_t<decltype(*std::declval<const A&>().data())>> : std::true_type {};
+template <class Ap>
+struct has_data<Ap, std::void_t<decltype(*std::declval<const Ap&>().data())>> : std::true_type {};
 } // namespace detail
 
-template <class A>
-array_start start_of(const A& array) {
-  if constexpr (std::is_array_v<A>) {
+template <class Ap>
+array_start start_of(const Ap& array) {
+  if constexpr (std::is_array_v<Ap>) {
     return {&array[0], sizeof(array[0])};
-  } else if constexpr (std::is_pointer_v<A>) {
-    if constexpr (std::is_object_v<std::remove_pointer_t<A>>) {
+  } else if constexpr (std::is_pointer_v<Ap>) {
+    if constexpr (std::is_object_v<std::remove_pointer_t<Ap>>) {
       return {array, sizeof(*array)};
     }
-  } else if constexpr (detail::has_data<A>::value) {
+  } else if constexpr (detail::has_data<Ap>::value) {
     return {array.data(), sizeof(*array.data())};
   }
   return {nullptr, 1};
 }
 
 /// Where an object begins that has an array in it, or is pointed to.
-template <class A>
-array_start start_of_object(const A& object) {
-  if constexpr (std::is_pointer_v<A>) {
+template <class Ap>
+array_start start_of_object(const Ap& object) {
+  if constexpr (std::is_pointer_v<Ap>) {
     return {object, 1};
   } else {
     return {std::addressof(object), 1};
@@ -58,12 +58,12 @@ array_start start_of_object(const A& object) {
 }
 
 /// Of two objects with the same bytes that leads into the same array: the other one.
-template <class A, class B>
-array_start start_of_view(const A& view, const B& other) {
+template <class Ap, class Bp>
+array_start start_of_view(const Ap& view, const Bp& other) {
   const array_start one = start_of_object(view);
   const array_start two = start_of_object(other);
-  using object = std::remove_cv_t<std::remove_pointer_t<A>>;
-  if constexpr (std::is_same_v<object, std::remove_cv_t<std::remove_pointer_t<B>>>) {
+  using object = std::remove_cv_t<std::remove_pointer_t<Ap>>;
+  if constexpr (std::is_same_v<object, std::remove_cv_t<std::remove_pointer_t<Bp>>>) {
     const bool alike = one.at != nullptr && two.at != nullptr &&
                        std::memcmp(const_cast<const void*>(one.at), const_cast<const void*>(two.at),
                                    sizeof(object)) == 0;

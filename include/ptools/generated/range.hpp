@@ -29,21 +29,21 @@ struct step {
   bool down;
 };
 
-template <class S>
-constexpr step make_step(S by, bool down) {
-  if constexpr (std::is_signed_v<S>) {
+template <class Sp>
+constexpr step make_step(Sp by, bool down) {
+  if constexpr (std::is_signed_v<Sp>) {
     if (by < 0) {
       return step{std::uint64_t{0} - static_cast<std::uint64_t>(by), !down};
     }
   }
   return step{static_cast<std::uint64_t>(by), down};
 }
-template <class S>
-constexpr step up(S by) {
+template <class Sp>
+constexpr step up(Sp by) {
   return make_step(by, false);
 }
-template <class S>
-constexpr step down(S by) {
+template <class Sp>
+constexpr step down(Sp by) {
   return make_step(by, true);
 }
 
@@ -59,8 +59,8 @@ using chunk = chunk_of<std::remove_cv_t<Range>>;
 namespace detail {
 
 /// The user's own comparison, on the user's own types.
-template <class Cmp, class A, class B>
-constexpr bool compare(const A& a, const B& b) {
+template <class Cmp, class Ap, class Bp>
+constexpr bool compare(const Ap& a, const Bp& b) {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wsign-compare"
   if constexpr (std::is_same_v<Cmp, less>) {
@@ -79,11 +79,11 @@ constexpr bool compare(const A& a, const B& b) {
 
 /// Values as 64-bit patterns whose differences mean something: the comparison's common type for
 /// numbers, elements for pointers.
-template <class Idx, class B>
+template <class Idx, class Bp>
 struct distance {
-  using common = std::common_type_t<Idx, B>;
+  using common = std::common_type_t<Idx, Bp>;
   /// Difference `to - from`, known to be non-negative, as a count of units.
-  static std::uint64_t between(Idx from_index, B to_bound, bool from_first) {
+  static std::uint64_t between(Idx from_index, Bp to_bound, bool from_first) {
     const auto a = static_cast<std::uint64_t>(static_cast<common>(from_index));
     const auto b = static_cast<std::uint64_t>(static_cast<common>(to_bound));
     std::uint64_t d = from_first ? b - a : a - b;
@@ -93,10 +93,10 @@ struct distance {
     return d;
   }
 };
-template <class T, class U>
-struct distance<T*, U*> {
-  using common = U*;
-  static std::uint64_t between(T* from_index, U* to_bound, bool from_first) {
+template <class Tp, class Up>
+struct distance<Tp*, Up*> {
+  using common = Up*;
+  static std::uint64_t between(Tp* from_index, Up* to_bound, bool from_first) {
     return static_cast<std::uint64_t>(from_first ? to_bound - from_index : from_index - to_bound);
   }
 };
@@ -104,15 +104,15 @@ struct distance<T*, U*> {
 } // namespace detail
 
 /// The iterations of a `for` with an integer or pointer index; trivially copyable, as it travels.
-template <class Cmp, class Idx, class B>
+template <class Cmp, class Idx, class Bp>
 class for_range {
 public:
   using index_type = Idx;
   /// What the end of a leaf is written as: the type that the user's comparison is made in. The
   /// bound's own type may be too small for it (`i > 0` with a long index) or of other signedness.
-  using bound_type = typename detail::distance<Idx, B>::common;
+  using bound_type = typename detail::distance<Idx, Bp>::common;
 
-  for_range(Idx first, B bound, step by) : first_(first), bound_(bound), step_(by) {
+  for_range(Idx first, Bp bound, step by) : first_(first), bound_(bound), step_(by) {
     count_ = measure();
   }
 
@@ -171,7 +171,7 @@ private:
       return endless("its step is zero");
     }
     if constexpr (std::is_same_v<Cmp, not_equal>) {
-      const std::uint64_t d = detail::distance<Idx, B>::between(first_, bound_, !step_.down);
+      const std::uint64_t d = detail::distance<Idx, Bp>::between(first_, bound_, !step_.down);
       if (d % step_.size != 0) {
         return endless("its index steps over the bound it is compared with by !=");
       }
@@ -180,7 +180,7 @@ private:
       if (step_.down == upward) {
         return endless("its index runs away from the bound");
       }
-      const std::uint64_t d = detail::distance<Idx, B>::between(first_, bound_, upward);
+      const std::uint64_t d = detail::distance<Idx, Bp>::between(first_, bound_, upward);
       if constexpr (inclusive) {
         const std::uint64_t whole = d / step_.size;
         if (whole == UINT64_MAX) {
@@ -212,15 +212,15 @@ private:
   }
 
   Idx first_;
-  B bound_;
+  Bp bound_;
   step step_;
   std::uint64_t count_;
   const char* problem_ = nullptr;
 };
 
-template <class Cmp, class Idx, class B>
-for_range<Cmp, Idx, B> range(Cmp, index<Idx> first, B bound, step by) {
-  return for_range<Cmp, Idx, B>(first.value, bound, by);
+template <class Cmp, class Idx, class Bp>
+for_range<Cmp, Idx, Bp> range(Cmp, index<Idx> first, Bp bound, step by) {
+  return for_range<Cmp, Idx, Bp>(first.value, bound, by);
 }
 
 /// The iterations of a range-`for` over a random-access range: only their number travels.
@@ -254,8 +254,8 @@ template <class Iterator>
 using difference_of = typename std::iterator_traits<Iterator>::difference_type;
 #endif
 
-template <class R>
-item_range items(R& range) {
+template <class Rp>
+item_range items(Rp& range) {
   using std::begin;
   using std::end;
   static_assert(gives_random_access<decltype(begin(range))>,
@@ -272,8 +272,8 @@ struct item_slice {
   Iterator end() const { return last; }
 };
 
-template <class R>
-auto slice(R& range, chunk<item_range> part) {
+template <class Rp>
+auto slice(Rp& range, chunk<item_range> part) {
   using std::begin;
   auto first = begin(range);
   using difference = difference_of<decltype(first)>;

@@ -31,12 +31,12 @@ enum site_flags : unsigned {
 
 /// Says, before main, that the program has a loop with `unseen_functions`.
 bool expect_unseen_functions() noexcept;
-template <class T = void>
+template <class Tp = void>
 struct unseen {
   static const bool expected;
 };
-template <class T>
-const bool unseen<T>::expected = expect_unseen_functions();
+template <class Tp>
+const bool unseen<Tp>::expected = expect_unseen_functions();
 
 /// Where an annotation stands, and what the tool found out about its body.
 struct site {

@@ -35,11 +35,11 @@ def check_block(arguments, scratch, name, text):
     return [f"{name}: {p}" for p in check.check_file(arguments, path, text)]
 
 
-def run_block(arguments, scratch, name, ident, others):
+def run_block(arguments, scratch, name, ident, others, options):
     """Builds and runs a program of a page; `ident` is what must stop it, None if nothing may."""
     program = pathlib.Path(scratch) / "program"
     sources = [str(pathlib.Path(scratch) / source) for source in [name] + others]
-    built = check.run([arguments.ptools_cc, "-O1"] + sources + ["-o", str(program)])
+    built = check.run([arguments.ptools_cc, "-O1"] + options + sources + ["-o", str(program)])
     if built.returncode != 0:
         return [f"{name}: ptools-cc: {built.stdout}"]
     ran = subprocess.run([str(program)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -54,6 +54,7 @@ def run_block(arguments, scratch, name, ident, others):
 
 def check_page(arguments, path):
     ident = path.stem
+    options = ["--ptools-check"] if "built with `--ptools-check`" in path.read_text() else []
     runtime = int(ident[2:]) >= FIRST_RUNTIME_ID
     text = path.read_text()
     problems = []
@@ -80,14 +81,14 @@ def check_page(arguments, path):
                 problems.append(f"the example does not expect {ident}")
             problems += check_block(arguments, scratch, "example.cpp", example)
             if runtime and arguments.ptools_cc and not problems:
-                problems += run_block(arguments, scratch, "example.cpp", ident, others)
+                problems += run_block(arguments, scratch, "example.cpp", ident, others, options)
         for number, block in enumerate(mended, 1):
             name = f"mended{number}.cpp"
             if check.read_comments(pathlib.Path(scratch) / name, block)[0]:
                 problems.append(f"{name} expects a diagnostic")
             problems += check_block(arguments, scratch, name, block)
             if runtime and arguments.ptools_cc and not problems:
-                problems += run_block(arguments, scratch, name, None, others)
+                problems += run_block(arguments, scratch, name, None, others, options)
     return problems
 
 

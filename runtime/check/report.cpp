@@ -1,0 +1,80 @@
+#include "check/report.hpp"
+
+#include "check/source_places_linux.hpp"
+#include "loops/library_variables.hpp"
+#include "process/program_data_linux.hpp"
+#include "support/log.hpp"
+#include "support/own_modules_linux.hpp"
+#include "support/program_variables_linux.hpp"
+
+#include <algorithm>
+#include <dlfcn.h>
+
+namespace ptools::check {
+
+namespace {
+
+constexpr std::size_t most_lines = 6;
+
+const char* verb(access_kind did) {
+  return did == access_kind::write ? "writes" : "reads";
+}
+
+std::string memory_in_words(std::uintptr_t address, bool own_memory) {
+  if (!own_memory) {
+    return "shared memory";
+  }
+  if (const support::program_variable* v = support::variable_at(address)) {
+    return "'" + support::readable_name(v->name) + "', of which each worker has its own";
+  }
+  return "memory of which each worker has its own";
+}
+
+} // namespace
+
+std::string lines_of(const std::vector<std::uintptr_t>& places) {
+  std::vector<source_place> found = source_places(places);
+  const auto is_users = [](const source_place& p) { return p.of_user; };
+  if (std::any_of(found.begin(), found.end(), is_users)) {
+    std::erase_if(found, [](const source_place& p) { return !p.of_user; });
+  }
+  if (found.size() > most_lines) {
+    found.resize(most_lines);
+  }
+  std::string text;
+  for (const source_place& p : found) {
+    text += "\n    " + p.where + (p.function.empty() ? "" : ", in " + p.function);
+  }
+  return text;
+}
+
+void report_meeting(const std::string& loop, std::uintptr_t address, bool own_memory,
+                    const reported_access& before, const reported_access& now) {
+  const std::string first = std::to_string(before.iteration);
+  const std::string second = std::to_string(now.iteration);
+  support::say(loop + ": iterations " + first + " and " + second + " meet in " +
+               memory_in_words(address, own_memory) + " [PT0108]\n  iteration " + first + " " +
+               verb(before.did) + " there:" + before.lines + "\n  iteration " + second + " " +
+               verb(now.did) + " the same afterwards:" + now.lines);
+}
+
+bool is_of_a_library(std::uintptr_t address) {
+  if (const process::program_data* data = process::kept_program_data()) {
+    const std::size_t offset = data->offset_of(address);
+    if (offset != process::program_data::nowhere) {
+      const auto& parts = loops::parts_of_libraries(*data);
+      return std::any_of(parts.begin(), parts.end(), [offset](const auto& run) {
+        return offset >= run.begin && offset < run.end;
+      });
+    }
+  }
+  Dl_info of{};
+  if (dladdr(reinterpret_cast<const void*>(address), &of) == 0) {
+    return false;
+  }
+  const auto& own = support::own_modules();
+  return std::none_of(own.begin(), own.end(),
+                      [address](const auto& module) { return module.contains(address); });
+}
+
+} // namespace ptools::check

@@ -1,0 +1,150 @@
+#include "check/source_places_linux.hpp"
+
+#include <cstdio>
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <link.h>
+#include <spawn.h>
+#include <sstream>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char** environ;
+
+namespace ptools::check {
+
+namespace {
+
+struct module_place {
+  std::string file;
+  std::uintptr_t offset;
+};
+
+/// The program itself has no name in the loader's list.
+std::string program_file() {
+  char name[4096];
+  const ssize_t size = readlink("/proc/self/exe", name, sizeof name);
+  return std::string(name, size > 0 ? static_cast<std::size_t>(size) : 0);
+}
+
+/// What lies below the current directory is named from there.
+std::string shortened(const std::string& where) {
+  char directory[4096];
+  if (getcwd(directory, sizeof directory) == nullptr) {
+    return where;
+  }
+  const std::string start = std::string(directory) + "/";
+  return where.starts_with(start) ? where.substr(start.size()) : where;
+}
+
+module_place module_of(std::uintptr_t place) {
+  Dl_info info{};
+  link_map* map = nullptr;
+  if (dladdr1(reinterpret_cast<const void*>(place), &info, reinterpret_cast<void**>(&map),
+              RTLD_DL_LINKMAP) == 0) {
+    return {"", 0};
+  }
+  return {*map->l_name != 0 ? map->l_name : program_file(), place - map->l_addr};
+}
+
+std::string hexadecimal(std::uintptr_t value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "0x%zx", static_cast<std::size_t>(value));
+  return text;
+}
+
+/// What the program prints; empty if it cannot be run.
+std::string output_of(std::vector<std::string> words) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) {
+    return {};
+  }
+  std::vector<char*> arguments;
+  for (std::string& word : words) {
+    arguments.push_back(word.data());
+  }
+  arguments.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  pid_t child = 0;
+  const int failed =
+      posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(), environ);
+  posix_spawn_file_actions_destroy(&actions);
+  close(ends[1]);
+  std::string text;
+  if (failed == 0) {
+    char part[4096];
+    ssize_t n = 0;
+    while ((n = read(ends[0], part, sizeof part)) > 0 || (n < 0 && errno == EINTR)) {
+      text.append(part, n > 0 ? static_cast<std::size_t>(n) : 0);
+    }
+    while (waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
+    }
+  }
+  close(ends[0]);
+  return text;
+}
+
+bool is_users(const std::string& file) {
+  return !file.starts_with("/usr/") && file.find("/include/ptools/") == std::string::npos &&
+         file.find("/include/c++/") == std::string::npos;
+}
+
+/// Without parameters: they are long, and the line says which function it is.
+std::string short_name(const std::string& function) {
+  // The body of a loop was made a lambda, which the user has not written; other lambdas have no
+  // name either.
+  if (function.empty() || function == "??" || function.starts_with("operator()") ||
+      function.find("ptools::generated::") != std::string::npos) {
+    return {};
+  }
+  const std::size_t parameters = function.find('(');
+  return function.substr(0, parameters);
+}
+
+/// What turns a lambda into a function pointer, as g++ and clang call it.
+bool leads_to_lambda(const std::string& function) {
+  return function == "_FUN" || function.find("::__invoke(") != std::string::npos;
+}
+
+} // namespace
+
+std::vector<source_place> source_places(const std::vector<std::uintptr_t>& places) {
+  std::vector<source_place> all;
+  for (const std::uintptr_t place : places) {
+    const module_place at = module_of(place - 1);
+    // Two lines for each function: its name, then FILE:LINE.
+    std::istringstream lines(at.file.empty() ? std::string()
+                                             : output_of({"addr2line", "-e", at.file, "-C", "-f",
+                                                          "-i", hexadecimal(at.offset)}));
+    std::string function;
+    std::string where;
+    bool any = false;
+    while (std::getline(lines, function) && std::getline(lines, where)) {
+      where = where.substr(0, where.find(" (discriminator"));
+      if (where.starts_with("??") || where.ends_with(":?")) {
+        continue;
+      }
+      any = true;
+      if (leads_to_lambda(function)) {
+        continue;
+      }
+      const source_place found{shortened(where), short_name(function), is_users(where)};
+      // A function that stands in its caller's line is not told twice.
+      if (all.empty() || all.back().where != found.where) {
+        all.push_back(found);
+      }
+    }
+    if (!any) {
+      Dl_info info{};
+      dladdr(reinterpret_cast<const void*>(place - 1), &info);
+      all.push_back({at.file.empty() ? hexadecimal(place) : at.file + "+" + hexadecimal(at.offset),
+                     info.dli_sname != nullptr ? info.dli_sname : "", false});
+    }
+  }
+  return all;
+}
+
+} // namespace ptools::check

@@ -1,0 +1,7 @@
+#include "support/watching.hpp"
+
+namespace ptools::support {
+
+const watcher* watching = nullptr;
+
+} // namespace ptools::support

@@ -1,0 +1,4 @@
+int main() {
+  volatile int one = 1;
+  return one - 1;
+}
