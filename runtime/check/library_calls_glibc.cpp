@@ -45,6 +45,17 @@ void fill(void* to, int value, std::size_t size) {
   __asm__ volatile("rep stosb" : "+D"(to), "+c"(size) : "a"(value) : "memory");
 }
 
+int compare(const void* a, const void* b, std::size_t size) {
+  const auto* first = static_cast<const unsigned char*>(a);
+  const auto* second = static_cast<const unsigned char*>(b);
+  for (std::size_t i = 0; i < size; ++i) {
+    if (first[i] != second[i]) {
+      return first[i] < second[i] ? -1 : 1;
+    }
+  }
+  return 0;
+}
+
 /// The next one of that name: the library's own.
 template <class Function>
 Function library_function(const char* name) {
@@ -150,16 +161,14 @@ void* __memset_chk(void* to, int value, std::size_t size, std::size_t room) {
 int memcmp(const void* a, const void* b, std::size_t size) {
   reads(a, size, PLACE);
   reads(b, size, PLACE);
-  const auto* first = static_cast<const unsigned char*>(a);
-  const auto* second = static_cast<const unsigned char*>(b);
-  for (std::size_t i = 0; i < size; ++i) {
-    if (first[i] != second[i]) {
-      return first[i] < second[i] ? -1 : 1;
-    }
-  }
-  return 0;
+  return compare(a, b, size);
 }
-// What clang calls in place of the three.
+// What clang calls in place of them, and g++ by ptools/generated/checked.hpp.
+int __ptools_memcmp(const void* a, const void* b, std::size_t size) {
+  reads(a, size, PLACE);
+  reads(b, size, PLACE);
+  return compare(a, b, size);
+}
 void* __tsan_memcpy(void* to, const void* from, std::size_t size) {
   reads(from, size, PLACE);
   writes(to, size, PLACE);

@@ -42,6 +42,7 @@ struct watched_loop {
   std::size_t depth = 0;
   std::uintptr_t stack_above = 0; ///< what lies below on the stack is the iteration's own
   std::size_t limit = 0;          ///< of the history, in bytes
+  bool only_shared = false;
   bool given_up = false;
   access_history history;
   call_tree calls;
@@ -133,13 +134,14 @@ void meet(const meeting& m, access_kind kind, const access& now, bool own_memory
   }
 }
 
-bool begin_loop(const char* file, unsigned line) {
+bool begin_loop(const char* file, unsigned line, bool only_shared) {
   if (taken.test_and_set()) {
     ++sums.not_looked_at;
     return false;
   }
   loop.file = file;
   loop.line = line;
+  loop.only_shared = only_shared;
   loop.given_up = false;
   if (loop.limit == 0) {
     loop.limit = shm::memory_budget().available / 2;
@@ -228,6 +230,9 @@ void note_access(const void* begin, std::size_t size, access_kind kind, const vo
   const access now{static_cast<std::uint32_t>(loop.number + 1), loop.node(),
                    reinterpret_cast<std::uintptr_t>(place)};
   const bool own_memory = !shm::contains(begin);
+  if (own_memory && loop.only_shared) {
+    return;
+  }
   if (const auto found = loop.history.note(at, size, kind, now, own_memory)) {
     meet(*found, kind, now, own_memory);
   }

@@ -72,7 +72,8 @@ private:
 class watched {
 public:
   watched(const support::watcher* by, const loop_job& job) : by_(by) {
-    if (by_ != nullptr && !by_->loop_begins(job.where->file, job.where->line)) {
+    const bool only_shared = (job.where->flags & generated::globals_stated) != 0;
+    if (by_ != nullptr && !by_->loop_begins(job.where->file, job.where->line, only_shared)) {
       by_ = nullptr;
     }
   }

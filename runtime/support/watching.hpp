@@ -9,8 +9,9 @@
 namespace ptools::support {
 
 struct watcher {
-  /// False: this loop is not looked at, and none of the following is called for it.
-  bool (*loop_begins)(const char* file, unsigned line);
+  /// False: this loop is not looked at, and none of the following is called for it. With
+  /// `only_shared` it is no matter what it does to memory of which each process has its own.
+  bool (*loop_begins)(const char* file, unsigned line, bool only_shared);
   /// What this thread does to memory from here on is done by an iteration; counted from 0.
   void (*iteration_begins)(std::uint64_t number);
   void (*iteration_ends)();

@@ -70,9 +70,14 @@ additions additions_for_compile(program_kind kind, bool compiler_is_clang) {
     // instrumentation comes in where it links; so that it does not, ptools-cc links apart.
     result.in_front = {"-g1"};
     result.at_end.push_back("-fsanitize=thread");
-    // To clang, who looks for races of threads, `x += 1` is a write alone.
+    // To clang, who looks for races of threads, `x += 1` is a write alone. g++ has instructions of
+    // its own for what is copied and set as a whole, and says nothing of them.
     if (compiler_is_clang)
       append(result.at_end, {"-mllvm", "-tsan-instrument-read-before-write"});
+    else
+      append(result.at_end, {"-fno-builtin-memcpy", "-fno-builtin-memmove", "-fno-builtin-memset",
+                             "-fno-builtin-memcmp", "-fno-tree-loop-distribute-patterns",
+                             "-include", "ptools/generated/checked.hpp"});
   }
   return result;
 }

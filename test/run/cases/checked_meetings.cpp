@@ -103,7 +103,7 @@ int main() {
   // State of a function of another file.
   // CHECK: checked_meetings.cpp:[[@LINE+2]]: iterations 0 and 1 meet in 'other_file::last', of which each worker has its own [PT0108]
   // CHECK: in other_file::next_number
-  [[ptools::parallel(globals())]]
+  [[ptools::parallel]]
   for (int i = 0; i < n; ++i) a[i] = other_file::next_number();
 
   // Bytes that memmove moves.

@@ -1,18 +1,18 @@
 // A checked program says nothing of loops whose iterations do not meet, whatever memory they use one
 // after the other, and computes what the plain one computes.
-// RUN: %ptools_cc --ptools-check -Wno-ptools-output-order -O2 -Wall -Wextra -Werror %s -o %t
+// RUN: %ptools_cc --ptools-check -Wno-ptools-output-order -O2 -Wall -Wextra -Werror %s %S/parts/checked_other.cpp -o %t
 // RUN: %status 0 %census %t > %t.out 2> %t.err
 // RUN: FileCheck %s < %t.err
-// RUN: %ptools_cc --ptools-check -Wno-ptools-output-order --ptools-cxx=clang++-19 -std=c++20 -O0 -Wall -Wextra -Werror %s -o %t
+// RUN: %ptools_cc --ptools-check -Wno-ptools-output-order --ptools-cxx=clang++-19 -std=c++20 -O0 -Wall -Wextra -Werror %s %S/parts/checked_other.cpp -o %t
 // RUN: %status 0 %census %t > %t.out2 2> %t.err
 // RUN: FileCheck %s < %t.err
-// RUN: %plain_cxx %s -lptools -o %t
+// RUN: %plain_cxx %s %S/parts/checked_other.cpp -lptools -o %t
 // RUN: %t > %t.plain
 // RUN: diff %t.plain %t.out
 // RUN: diff %t.plain %t.out2
 
 // CHECK-NOT: meet in
-// CHECK: ptools: checked 15 loops, {{[0-9]+}} iterations: no two iterations meet
+// CHECK: ptools: checked 16 loops, {{[0-9]+}} iterations: no two iterations meet
 // CHECK-NOT: ptools:
 
 #include <algorithm>
@@ -30,6 +30,9 @@
 #include <string>
 #include <vector>
 
+namespace other_file {
+int next_number();
+}
 constexpr int n = 40;
 
 /// Made by the first iteration that needs it, in each process.
@@ -163,6 +166,10 @@ int main() {
     [[ptools::parallel]]
     for (int i = 0; i < n; ++i) m(i, j) += 1;
   }
+
+  // A counter of another file that is no matter: each worker may have its own.
+  [[ptools::parallel(globals())]]
+  for (int i = 0; i < n; ++i) sums[i] += other_file::next_number() > 0;
 
   // Iterations in their order may do what they like.
   [[ptools::parallel(backend=serial, shared(a))]]

@@ -1,0 +1,93 @@
+// Each kind of wrong loop that the tool is known to let through (docs/PLAN.md) is found by a checked program.
+// One that is refused some day moves to the tests of diagnostics.
+// RUN: %ptools_cc --ptools-check -std=c++20 -O2 -Wall -Wextra -Werror %s -o %t
+// RUN: %status 66 %census %t 2> %t.err
+// RUN: FileCheck %s < %t.err
+
+#include <algorithm>
+#include <cstring>
+#include <ptools/ptools.hpp>
+#include <vector>
+
+struct line_view {
+  double* p;
+  int n;
+};
+/// Two views into one array that begin at different places.
+class shifted {
+public:
+  shifted(double* all, int n) : to_{all + 1, n - 1}, from_{all, n - 1} {}
+  void step(int i) { to_.p[i] = 0.5 * from_.p[i]; }
+  void run() {
+    // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
+    [[ptools::parallel]]
+    for (int i = 0; i < from_.n; ++i) to_.p[i] = 0.5 * from_.p[i];
+  }
+
+private:
+  line_view to_, from_;
+};
+struct buffers {
+  double* a;
+  double* b;
+  bool cur;
+  double& old_value(int i) { return cur ? a[i] : b[i]; }
+  double& new_value(int i) { return cur ? a[i] : b[i]; }
+};
+struct bond {
+  int i, j;
+};
+void copy_next(double* d, int y, int w) {
+  std::copy(d + (y + 1) * w, d + (y + 2) * w, d + y * w);
+}
+
+int main() {
+  constexpr int w = 8, h = 9;
+  ptools::shared_array<double> a(w * h, 1.0);
+  double* const d = a.data();
+
+  shifted(d, 20).run();
+
+  buffers both{d, d, true};
+  // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
+  [[ptools::parallel]]
+  for (int i = 1; i < 20; ++i) both.new_value(i) = both.old_value(i - 1);
+
+  // Blocks whose ends are found by division, and that reach one element too far.
+  constexpr int n = w * h, blocks = 7;
+  // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
+  [[ptools::parallel]]
+  for (int b = 0; b < blocks; ++b)
+    for (int i = n * b / blocks; i < std::min(n, n * (b + 1) / blocks + 1); ++i) d[i] += 1;
+
+  // Windows of a radius that is a variable.
+  ptools::shared_array<int> radius(h, 1);
+  // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
+  [[ptools::parallel]]
+  for (int y = 1; y < h - 1; ++y) {
+    const int r = radius[y];
+    for (int j = -r; j <= r; ++j)
+      for (int x = 0; x < w; ++x) d[y * w + x] += 0.1 * d[(y + j) * w + x];
+  }
+
+  std::vector<bond> bonds{{0, 1}, {1, 2}, {5, 6}};
+  const auto push = [](double& x, double& y) {
+    x += 1;
+    y -= 1;
+  };
+  // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
+  [[ptools::parallel]]
+  for (auto [i, j] : bonds) push(d[i], d[j]);
+
+  // Library calls over the next row.
+  // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
+  [[ptools::parallel]]
+  for (int y = 0; y < h - 1; ++y) std::swap_ranges(d + y * w, d + (y + 1) * w, d + (y + 1) * w);
+  // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
+  [[ptools::parallel]]
+  for (int y = 0; y < h - 1; ++y) std::memset(d + y * w, 0, sizeof(double) * (w + 1));
+  // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
+  [[ptools::parallel]]
+  for (int y = 0; y < h - 1; ++y) copy_next(d, y, w);
+}
+// CHECK: checked 8 loops, {{[0-9]+}} iterations: iterations of 8 loops meet
