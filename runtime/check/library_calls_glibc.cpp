@@ -9,6 +9,7 @@
 #include <dlfcn.h>
 #include <malloc.h>
 
+using ptools::check::note_freed_memory;
 using ptools::check::note_new_memory;
 using ptools::check::reads;
 using ptools::check::writes;
@@ -77,6 +78,7 @@ extern "C" {
 void* __libc_malloc(std::size_t size);
 void* __libc_calloc(std::size_t count, std::size_t size);
 void* __libc_realloc(void* block, std::size_t size);
+void __libc_free(void* block);
 void* __libc_memalign(std::size_t align, std::size_t size);
 
 void* malloc(std::size_t size) {
@@ -87,6 +89,7 @@ void* calloc(std::size_t count, std::size_t size) {
 }
 void* realloc(void* block, std::size_t size) {
   const std::size_t before = block == nullptr ? 0 : malloc_usable_size(block);
+  note_freed_memory(block, before);
   void* const result = __libc_realloc(block, size);
   if (result == nullptr || result != block) {
     return given_out(result);
@@ -96,6 +99,12 @@ void* realloc(void* block, std::size_t size) {
     note_new_memory(static_cast<char*>(result) + before, after - before);
   }
   return result;
+}
+void free(void* block) {
+  if (block != nullptr) {
+    note_freed_memory(block, malloc_usable_size(block));
+  }
+  __libc_free(block);
 }
 void* memalign(std::size_t align, std::size_t size) {
   return given_out(__libc_memalign(align, size));

@@ -12,7 +12,10 @@
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <iterator>
 #include <limits>
+#include <map>
 #include <set>
 #include <string>
 #include <tuple>
@@ -32,7 +35,14 @@ constexpr std::size_t deepest_call = 1024;
 constexpr std::size_t most_reports_of_a_loop = 10;
 /// Each costs some milliseconds, to ask for its lines.
 constexpr std::size_t most_pairs_of_a_loop = 200;
+/// Of a larger piece of memory the beginning tells whether it was changed.
+constexpr std::size_t most_kept_bytes = 4096;
 constexpr std::uint64_t most_iterations = std::numeric_limits<std::uint32_t>::max() - 1;
+
+struct old_value {
+  std::string bytes;
+  access by; ///< who wrote there first
+};
 
 struct watched_loop {
   const char* file = nullptr;
@@ -45,6 +55,10 @@ struct watched_loop {
   bool only_shared = false;
   bool given_up = false;
   access_history history;
+  /// What the iteration has written over of its worker's own memory.
+  std::map<std::uintptr_t, old_value> old_values;
+  /// Blocks that the iteration was given: what it writes there is its own.
+  std::map<std::uintptr_t, std::uintptr_t> own_blocks;
   call_tree calls;
   /// Pairs of places that meet, and the lines that were told of them.
   std::set<std::tuple<std::uintptr_t, std::uintptr_t, access_kind, access_kind>> known;
@@ -76,18 +90,19 @@ constinit thread_local bool at_work = false;
 
 class work {
 public:
-  work() : recorded_(recording) {
+  work() : was_at_work_(at_work), recorded_(recording) {
     recording = false;
     at_work = true;
   }
   ~work() {
     recording = recorded_ && !loop.given_up;
-    at_work = false;
+    at_work = was_at_work_;
   }
   work(const work&) = delete;
   work& operator=(const work&) = delete;
 
 private:
+  bool was_at_work_;
   bool recorded_;
 };
 
@@ -109,13 +124,28 @@ std::string lines_of(const access& a) {
   return check::lines_of(places);
 }
 
+void count_loop() {
+  if (loop.known.empty()) {
+    ++sums.loops_that_meet;
+  }
+}
+
+/// Whether this is to be told: each once, and not too many.
+bool tell(const std::string& lines) {
+  if (!loop.told.insert(lines).second) {
+    return false;
+  }
+  if (loop.told.size() == most_reports_of_a_loop + 1) {
+    support::say(loop.name() + ": what else is wrong in this loop is not listed");
+  }
+  return loop.told.size() <= most_reports_of_a_loop;
+}
+
 void meet(const meeting& m, access_kind kind, const access& now, bool own_memory) {
   if (own_memory && is_of_a_library(m.address)) {
     return;
   }
-  if (loop.known.empty()) {
-    ++sums.loops_that_meet;
-  }
+  count_loop();
   const bool is_new = loop.known.emplace(m.before.place, now.place, m.before_did, kind).second;
   if (!is_new || loop.known.size() > most_pairs_of_a_loop) {
     return;
@@ -124,14 +154,58 @@ void meet(const meeting& m, access_kind kind, const access& now, bool own_memory
                               lines_of(m.before)};
   const reported_access second{loop.number, kind, lines_of(now)};
   // A line that reads and writes an element meets in more ways than one; it is told once.
-  if (!loop.told.insert(first.lines + second.lines).second) {
+  if (tell(first.lines + second.lines)) {
+    report_meeting(loop.name(), m.address, own_memory, first, second);
+  }
+}
+
+bool is_in_own_block(std::uintptr_t at) {
+  const auto after = loop.own_blocks.upper_bound(at);
+  return after != loop.own_blocks.begin() && at < std::prev(after)->second;
+}
+
+/// Before an iteration writes to memory that was there before it, and of which each worker has its
+/// own: whether that was a change is seen when the iteration ends.
+void keep_old_value(std::uintptr_t at, std::size_t size, const access& now) {
+  const auto [where, is_new] = loop.old_values.try_emplace(at);
+  if (!is_new && where->second.bytes.size() >= size) {
     return;
   }
-  if (loop.told.size() <= most_reports_of_a_loop) {
-    report_meeting(loop.name(), m.address, own_memory, first, second);
-  } else if (loop.told.size() == most_reports_of_a_loop + 1) {
-    support::say(loop.name() + ": where else iterations of this loop meet is not listed");
+  if (is_new) {
+    where->second.by = now;
   }
+  // What was written before keeps the value from before.
+  const std::size_t known = where->second.bytes.size();
+  const std::size_t kept = std::min(size, most_kept_bytes);
+  if (kept > known) {
+    where->second.bytes.append(reinterpret_cast<const char*>(at) + known, kept - known);
+  }
+}
+
+/// The change is gone when the loop ends.
+void lose(std::uintptr_t at, const access& now) {
+  if (is_of_a_library(at)) {
+    return;
+  }
+  count_loop();
+  const bool is_new =
+      loop.known.emplace(now.place, 0, access_kind::write, access_kind::write).second;
+  if (!is_new || loop.known.size() > most_pairs_of_a_loop) {
+    return;
+  }
+  const reported_access what{loop.number, access_kind::write, lines_of(now)};
+  if (tell(what.lines)) {
+    report_lost(loop.name(), at, what);
+  }
+}
+
+void look_for_changes() {
+  for (const auto& [at, old] : loop.old_values) {
+    if (std::memcmp(reinterpret_cast<const void*>(at), old.bytes.data(), old.bytes.size()) != 0) {
+      lose(at, old.by);
+    }
+  }
+  loop.old_values.clear();
 }
 
 bool begin_loop(const char* file, unsigned line, bool only_shared) {
@@ -162,6 +236,8 @@ bool begin_loop(const char* file, unsigned line, bool only_shared) {
     give_up("they are more than can be told apart");
   }
   ++sums.iterations;
+  loop.own_blocks.clear();
+  loop.old_values.clear();
   in_iteration = true;
   making_once = 0;
   recording = !loop.given_up;
@@ -170,6 +246,7 @@ bool begin_loop(const char* file, unsigned line, bool only_shared) {
 void end_iteration() {
   in_iteration = false;
   recording = false;
+  look_for_changes();
 }
 
 void end_loop() {
@@ -233,12 +310,18 @@ void note_access(const void* begin, std::size_t size, access_kind kind, const vo
   if (own_memory && loop.only_shared) {
     return;
   }
+  if (own_memory && kind == access_kind::write && !is_in_own_block(at)) {
+    keep_old_value(at, size, now);
+  }
   if (const auto found = loop.history.note(at, size, kind, now, own_memory)) {
     meet(*found, kind, now, own_memory);
   }
 }
 
 void note_call(const void* place) {
+  if (at_work) {
+    return;
+  }
   const work own;
   const std::uint32_t node = loop.calls.call(loop.node(), reinterpret_cast<std::uintptr_t>(place));
   if (loop.depth < deepest_call) {
@@ -248,26 +331,40 @@ void note_call(const void* place) {
 }
 
 void note_return() {
-  if (loop.depth > 0) {
+  if (!at_work && loop.depth > 0) {
     --loop.depth;
   }
 }
 
 void note_once_begins() {
-  ++making_once;
-  recording = false;
+  if (!at_work) {
+    ++making_once;
+    recording = false;
+  }
 }
 
 void note_once_ends() {
-  if (--making_once == 0) {
+  if (!at_work && --making_once == 0) {
     recording = in_iteration && !loop.given_up;
   }
+}
+
+void note_freed_memory(const void* begin, std::size_t size) {
+  if (!in_iteration || at_work || loop.old_values.empty()) {
+    return;
+  }
+  const work own;
+  // Its memory may be gone when the iteration ends.
+  const auto at = reinterpret_cast<std::uintptr_t>(begin);
+  loop.old_values.erase(loop.old_values.lower_bound(at), loop.old_values.lower_bound(at + size));
 }
 
 void note_new_memory(const void* begin, std::size_t size) {
   if (in_iteration && !at_work) {
     const work own;
-    loop.history.forget(reinterpret_cast<std::uintptr_t>(begin), size);
+    const auto at = reinterpret_cast<std::uintptr_t>(begin);
+    loop.history.forget(at, size);
+    loop.own_blocks.insert_or_assign(at, at + size);
   }
 }
 

@@ -19,6 +19,7 @@ namespace ptools::check {
 void note_access(const void* begin, std::size_t size, access_kind kind, const void* place);
 void note_call(const void* place);
 void note_return();
+void note_freed_memory(const void* begin, std::size_t size);
 void note_new_memory(const void* begin, std::size_t size);
 
 inline void reads(const void* begin, std::size_t size, const void* place) {

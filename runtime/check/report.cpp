@@ -25,7 +25,9 @@ std::string memory_in_words(std::uintptr_t address, bool own_memory) {
     return "shared memory";
   }
   if (const support::program_variable* v = support::variable_at(address)) {
-    return "'" + support::readable_name(v->name) + "', of which each worker has its own";
+    return std::string("'")
+        .append(support::readable_name(v->name))
+        .append("', of which each worker has its own");
   }
   return "memory of which each worker has its own";
 }
@@ -56,6 +58,12 @@ void report_meeting(const std::string& loop, std::uintptr_t address, bool own_me
                memory_in_words(address, own_memory) + " [PT0108]\n  iteration " + first + " " +
                verb(before.did) + " there:" + before.lines + "\n  iteration " + second + " " +
                verb(now.did) + " the same afterwards:" + now.lines);
+}
+
+void report_lost(const std::string& loop, std::uintptr_t address, const reported_access& what) {
+  support::say(loop + ": iteration " + std::to_string(what.iteration) + " changes " +
+               memory_in_words(address, true) + ": on workers the change is lost [PT0108]" +
+               what.lines);
 }
 
 bool is_of_a_library(std::uintptr_t address) {

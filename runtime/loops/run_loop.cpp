@@ -85,9 +85,11 @@ public:
   watched(const watched&) = delete;
   watched& operator=(const watched&) = delete;
 
-  void iteration_begins(std::uint64_t number) const {
+  /// `partial`: where its results go.
+  void iteration_begins(std::uint64_t number, const std::byte* partial, std::size_t size) const {
     if (by_ != nullptr) {
       by_->iteration_begins(number);
+      by_->memory_is_new(partial, size);
     }
   }
   void iteration_ends() const {
@@ -122,7 +124,7 @@ void run_here(const loop_job& job, std::uint64_t leaves,
       call.begin = loops::leaf_begin(leaf, leaves, job.count);
       call.end = loops::leaf_begin(leaf + 1, leaves, job.count);
       call.partial = partials.at(leaf);
-      iterations.iteration_begins(leaf);
+      iterations.iteration_begins(leaf, partials.at(leaf), job.partial_size);
       job.run_leaf(call);
       iterations.iteration_ends();
     }

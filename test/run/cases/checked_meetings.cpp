@@ -17,6 +17,7 @@
 namespace other_file {
 void relax(double* row, const double* before, int n);
 int next_number();
+void note_down(const std::vector<int>& seen, int i);
 } // namespace other_file
 
 class row_of {
@@ -80,10 +81,10 @@ int main() {
   std::vector<pair_of> bonds{{0, 1}, {2, 3}, {3, 4}};
   // CHECK: checked_meetings.cpp:[[@LINE+8]]: iterations 1 and 2 meet in shared memory [PT0108]
   // CHECK-NEXT: iteration 1 writes there:
-  // CHECK-NEXT: checked_meetings.cpp:{{5[12]}}, in push
+  // CHECK-NEXT: checked_meetings.cpp:{{5[23]}}, in push
   // CHECK-NEXT: checked_meetings.cpp:[[@LINE+7]]
   // CHECK: iteration 2 {{reads|writes}} the same afterwards:
-  // CHECK-NEXT: checked_meetings.cpp:{{5[12]}}, in push
+  // CHECK-NEXT: checked_meetings.cpp:{{5[23]}}, in push
   // CHECK-NEXT: checked_meetings.cpp:[[@LINE+4]]
   // CHECK-NOT: [[@LINE+2]]: iterations
   [[ptools::parallel]]
@@ -94,7 +95,7 @@ int main() {
   ptools::shared_array<double*> rows(4);
   for (int y = 0; y < 4; ++y) rows[y] = &a[y * 3];
   // CHECK: checked_meetings.cpp:[[@LINE+3]]: iterations 0 and 1 meet in shared memory [PT0108]
-  // CHECK: checked_other.cpp:8, in other_file::relax
+  // CHECK: checked_other.cpp:10, in other_file::relax
   // CHECK-NEXT: checked_meetings.cpp:[[@LINE+3]]
   [[ptools::parallel(shared(rows))]]
   for (int y = 1; y < 4; ++y)
@@ -106,6 +107,15 @@ int main() {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) a[i] = other_file::next_number();
 
+  // What is changed in a worker's copy is lost, also where no other iteration looks at it.
+  std::vector<int> seen(n);
+  // CHECK: checked_meetings.cpp:[[@LINE+3]]: iteration 1 changes memory of which each worker has its own: on workers the change is lost [PT0108]
+  // CHECK-NEXT: checked_other.cpp:17, in other_file::note_down
+  // CHECK-NEXT: checked_meetings.cpp:[[@LINE+3]]
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    if (i > 0) other_file::note_down(seen, i);
+
   // Bytes that memmove moves.
   std::vector<char, ptools::shared_allocator<char>> text(n * 10, 'x');
   char* bytes = text.data();
@@ -116,5 +126,5 @@ int main() {
   [[ptools::parallel]]
   for (int i = 1; i < n; ++i) move(bytes + i * 10, bytes + (i * 10 * n / n - 10), 10);
 
-  // CHECK: checked 6 loops, 51 iterations: iterations of 6 loops meet
+  // CHECK: checked 7 loops, 63 iterations: iterations of 7 loops meet
 }

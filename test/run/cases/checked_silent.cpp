@@ -12,7 +12,7 @@
 // RUN: diff %t.plain %t.out2
 
 // CHECK-NOT: meet in
-// CHECK: ptools: checked 16 loops, {{[0-9]+}} iterations: no two iterations meet
+// CHECK: ptools: checked 17 loops, {{[0-9]+}} iterations: no two iterations meet
 // CHECK-NOT: ptools:
 
 #include <algorithm>
@@ -32,6 +32,7 @@
 
 namespace other_file {
 int next_number();
+void set_width(double w);
 }
 constexpr int n = 40;
 
@@ -170,6 +171,14 @@ int main() {
   // A counter of another file that is no matter: each worker may have its own.
   [[ptools::parallel(globals())]]
   for (int i = 0; i < n; ++i) sums[i] += other_file::next_number() > 0;
+
+  // What is written over with what was there.
+  other_file::set_width(n);
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    other_file::set_width(n);
+    sums[i] += 1;
+  }
 
   // Iterations in their order may do what they like.
   [[ptools::parallel(backend=serial, shared(a))]]
