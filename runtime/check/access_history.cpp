@@ -1,6 +1,7 @@
 #include "check/access_history.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 namespace ptools::check {
@@ -69,21 +70,21 @@ void access_history::forget(std::uintptr_t begin, std::size_t size) {
 
 void access_history::clear() {
   pages_.clear();
-  last_page_ = nullptr;
+  std::fill(std::begin(known_), std::end(known_), known_page{});
   bytes_ = 0;
 }
 
 access_history::page& access_history::page_at(std::uintptr_t number) {
-  if (last_page_ != nullptr && last_number_ == number) {
-    return *last_page_;
+  known_page& known = known_[number % std::size(known_)];
+  if (known.where != nullptr && known.number == number) {
+    return *known.where;
   }
   page& p = pages_[number];
   if (!p.cells) {
     p.cells = std::make_unique<cell[]>(page_size / word);
     bytes_ += page_size / word * sizeof(cell);
   }
-  last_number_ = number;
-  last_page_ = &p;
+  known = {number, &p};
   return p;
 }
 

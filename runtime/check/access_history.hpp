@@ -60,8 +60,12 @@ private:
   void refine(page& p);
 
   std::unordered_map<std::uintptr_t, page> pages_;
-  std::uintptr_t last_number_ = 0;
-  page* last_page_ = nullptr;
+  /// The pages that were asked for last: a loop goes over several rows at once.
+  struct known_page {
+    std::uintptr_t number = 0;
+    page* where = nullptr;
+  };
+  known_page known_[64];
   std::size_t bytes_ = 0;
 };
 

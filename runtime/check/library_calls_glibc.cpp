@@ -8,6 +8,9 @@
 #include <cstdint>
 #include <dlfcn.h>
 #include <malloc.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 using ptools::check::note_freed_memory;
 using ptools::check::note_new_memory;
@@ -122,6 +125,24 @@ int posix_memalign(void** result, std::size_t align, std::size_t size) {
   }
   *result = given_out(block);
   return 0;
+}
+
+void* mmap(void* wished, std::size_t size, int protection, int flags, int file,
+           off_t offset) noexcept {
+  void* const result =
+      reinterpret_cast<void*>(syscall(SYS_mmap, wished, size, protection, flags, file, offset));
+  if (result != MAP_FAILED) {
+    note_new_memory(result, size);
+  }
+  return result;
+}
+void* mmap64(void* wished, std::size_t size, int protection, int flags, int file,
+             off_t offset) noexcept {
+  return mmap(wished, size, protection, flags, file, offset);
+}
+int munmap(void* begin, std::size_t size) noexcept {
+  note_freed_memory(begin, size);
+  return static_cast<int>(syscall(SYS_munmap, begin, size));
 }
 
 void* memcpy(void* __restrict to, const void* __restrict from, std::size_t size) {

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -18,6 +19,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <sys/uio.h>
 #include <tuple>
 #include <unistd.h>
 #include <vector>
@@ -34,7 +36,7 @@ constexpr int status_of_meetings = 66;
 constexpr std::size_t deepest_call = 1024;
 constexpr std::size_t most_reports_of_a_loop = 10;
 /// Each costs some milliseconds, to ask for its lines.
-constexpr std::size_t most_pairs_of_a_loop = 200;
+constexpr std::size_t most_pairs_of_a_loop = 100;
 /// Of a larger piece of memory the beginning tells whether it was changed.
 constexpr std::size_t most_kept_bytes = 4096;
 constexpr std::uint64_t most_iterations = std::numeric_limits<std::uint32_t>::max() - 1;
@@ -51,8 +53,11 @@ struct watched_loop {
   std::uint32_t nodes[deepest_call];
   std::size_t depth = 0;
   std::uintptr_t stack_above = 0; ///< what lies below on the stack is the iteration's own
-  std::size_t limit = 0;          ///< of the history, in bytes
+  std::uintptr_t region_begin = 0;
+  std::size_t region_size = 0;
+  std::size_t limit = 0; ///< of the history, in bytes
   bool only_shared = false;
+  bool seen = false; ///< anything at all was noted
   bool given_up = false;
   access_history history;
   /// What the iteration has written over of its worker's own memory.
@@ -71,13 +76,14 @@ struct watched_loop {
 };
 
 /// Initialisations of what is made once that this thread is in.
-constinit thread_local unsigned making_once = 0;
+[[gnu::tls_model("initial-exec")]] constinit thread_local unsigned making_once = 0;
 
 struct counts {
   std::uint64_t loops = 0;
   std::uint64_t iterations = 0;
   std::uint64_t loops_that_meet = 0;
   std::uint64_t not_looked_at = 0;
+  std::uint64_t not_instrumented = 0;
 };
 
 /// Never destroyed: the program's own destructors may still run.
@@ -86,17 +92,18 @@ counts& sums = *new counts;
 std::atomic_flag taken = ATOMIC_FLAG_INIT;
 
 /// The recorder itself is at work: what it does, allocates and calls is no iteration's.
-constinit thread_local bool at_work = false;
+[[gnu::tls_model("initial-exec")]] constinit thread_local bool at_work = false;
 
 class work {
 public:
-  work() : was_at_work_(at_work), recorded_(recording) {
+  work() : was_at_work_(at_work), recorded_(recording), error_(errno) {
     recording = false;
     at_work = true;
   }
   ~work() {
     recording = recorded_ && !loop.given_up;
     at_work = was_at_work_;
+    errno = error_;
   }
   work(const work&) = delete;
   work& operator=(const work&) = delete;
@@ -104,6 +111,7 @@ public:
 private:
   bool was_at_work_;
   bool recorded_;
+  int error_;
 };
 
 void give_up(const std::string& why) {
@@ -199,9 +207,20 @@ void lose(std::uintptr_t at, const access& now) {
   }
 }
 
+/// The value now; what is no longer mapped has none.
+std::string value_at(std::uintptr_t at, std::size_t size) {
+  std::string bytes(size, 0);
+  const iovec to{bytes.data(), size};
+  const iovec from{reinterpret_cast<void*>(at), size};
+  const ssize_t got = process_vm_readv(getpid(), &to, 1, &from, 1, 0);
+  bytes.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+  return bytes;
+}
+
 void look_for_changes() {
   for (const auto& [at, old] : loop.old_values) {
-    if (std::memcmp(reinterpret_cast<const void*>(at), old.bytes.data(), old.bytes.size()) != 0) {
+    const std::string now = value_at(at, old.bytes.size());
+    if (now != old.bytes.substr(0, now.size())) {
       lose(at, old.by);
     }
   }
@@ -215,14 +234,16 @@ bool begin_loop(const char* file, unsigned line, bool only_shared) {
   }
   loop.file = file;
   loop.line = line;
+  loop.region_begin = reinterpret_cast<std::uintptr_t>(shm::whole().begin);
+  loop.region_size = shm::whole().size;
   loop.only_shared = only_shared;
   loop.given_up = false;
   if (loop.limit == 0) {
     loop.limit = shm::memory_budget().available / 2;
   }
+  loop.seen = false;
   loop.known.clear();
   loop.told.clear();
-  ++sums.loops;
   return true;
 }
 
@@ -235,7 +256,6 @@ bool begin_loop(const char* file, unsigned line, bool only_shared) {
   if (number >= most_iterations && !loop.given_up) {
     give_up("they are more than can be told apart");
   }
-  ++sums.iterations;
   loop.own_blocks.clear();
   loop.old_values.clear();
   in_iteration = true;
@@ -251,6 +271,13 @@ void end_iteration() {
 
 void end_loop() {
   end_iteration();
+  if (!loop.seen) {
+    ++sums.not_instrumented;
+    support::say(loop.name() + ": this loop was not compiled with --ptools-check, and not checked");
+  } else {
+    ++sums.loops;
+    sums.iterations += loop.number + 1;
+  }
   loop.history.clear();
   taken.clear();
 }
@@ -258,24 +285,36 @@ void end_loop() {
 constexpr support::watcher watcher{begin_loop, begin_iteration, end_iteration, end_loop,
                                    note_new_memory};
 
+std::string in_loops(std::uint64_t count) {
+  return std::to_string(count) + (count == 1 ? " loop" : " loops");
+}
+
+/// The process that the program began as; its children end as they like.
+pid_t program = 0;
+
 void say_sums(int status, void*) {
+  if (getpid() != program) {
+    return;
+  }
   const process::role part = process::my_role();
   if (part == process::role::worker || part == process::role::zygote ||
       part == process::role::outsider) {
     return;
   }
-  std::string text = "checked " + std::to_string(sums.loops) +
-                     (sums.loops == 1 ? " loop, " : " loops, ") + std::to_string(sums.iterations) +
-                     " iterations: ";
+  std::string text =
+      "checked " + in_loops(sums.loops) + ", " + std::to_string(sums.iterations) + " iterations: ";
   if (sums.loops_that_meet == 0) {
     text += "no two iterations meet";
   } else {
-    text += "iterations of " + std::to_string(sums.loops_that_meet) +
-            (sums.loops_that_meet == 1 ? " loop meet" : " loops meet");
+    text += "iterations of " + in_loops(sums.loops_that_meet) + " meet";
   }
   if (sums.not_looked_at != 0) {
-    text += "; " + std::to_string(sums.not_looked_at) +
-            " loops of other threads ran at the same time and were not checked";
+    text += "; not checked: " + in_loops(sums.not_looked_at) +
+            " that ran at the same time in other threads";
+  }
+  if (sums.not_instrumented != 0) {
+    text += "; not checked: " + in_loops(sums.not_instrumented) +
+            " of files that were not compiled with --ptools-check";
   }
   support::say(text);
   if (sums.loops_that_meet != 0 && status == 0) {
@@ -286,6 +325,7 @@ void say_sums(int status, void*) {
 
 /// Loops end up here from the program's start on.
 [[gnu::constructor]] void watch() {
+  program = getpid();
   support::watching = &watcher;
   on_exit(say_sums, nullptr);
 }
@@ -298,6 +338,7 @@ void note_access(const void* begin, std::size_t size, access_kind kind, const vo
     return;
   }
   const work own;
+  loop.seen = true;
   // At most 32 bytes are kept for each that is accessed.
   if (loop.history.bytes() + 32 * size > loop.limit) {
     give_up("what is kept of them would take more than " + std::to_string(loop.limit >> 20) +
@@ -306,7 +347,7 @@ void note_access(const void* begin, std::size_t size, access_kind kind, const vo
   }
   const access now{static_cast<std::uint32_t>(loop.number + 1), loop.node(),
                    reinterpret_cast<std::uintptr_t>(place)};
-  const bool own_memory = !shm::contains(begin);
+  const bool own_memory = at - loop.region_begin >= loop.region_size;
   if (own_memory && loop.only_shared) {
     return;
   }
@@ -323,6 +364,7 @@ void note_call(const void* place) {
     return;
   }
   const work own;
+  loop.seen = true;
   const std::uint32_t node = loop.calls.call(loop.node(), reinterpret_cast<std::uintptr_t>(place));
   if (loop.depth < deepest_call) {
     loop.nodes[loop.depth] = node;

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <dlfcn.h>
+#include <link.h>
 
 namespace ptools::check {
 
@@ -18,6 +19,35 @@ constexpr std::size_t most_lines = 6;
 
 const char* verb(access_kind did) {
   return did == access_kind::write ? "writes" : "reads";
+}
+
+bool is_own_module(std::uintptr_t address) {
+  const auto& own = support::own_modules();
+  return std::any_of(own.begin(), own.end(),
+                     [address](const auto& module) { return module.contains(address); });
+}
+
+struct thread_variable {
+  std::uintptr_t address;
+  bool of_library;
+};
+
+/// Whether it is a thread_local variable of a library's, `errno` among them, in this thread.
+int look_for_thread_variable(dl_phdr_info* info, std::size_t, void* of) {
+  auto& asked = *static_cast<thread_variable*>(of);
+  const auto begin = reinterpret_cast<std::uintptr_t>(info->dlpi_tls_data);
+  for (int i = 0; begin != 0 && i < info->dlpi_phnum; ++i) {
+    const ElfW(Phdr)& part = info->dlpi_phdr[i];
+    if (part.p_type == PT_TLS && asked.address >= begin && asked.address < begin + part.p_memsz) {
+      asked.of_library = !is_own_module(info->dlpi_addr + info->dlpi_phdr[0].p_vaddr);
+      return 1;
+    }
+  }
+  return 0;
+}
+
+const char* remedy_for(bool own_memory) {
+  return own_memory ? "\n  scratch space and caches: globals() in the annotation says so" : "";
 }
 
 std::string memory_in_words(std::uintptr_t address, bool own_memory) {
@@ -57,13 +87,13 @@ void report_meeting(const std::string& loop, std::uintptr_t address, bool own_me
   support::say(loop + ": iterations " + first + " and " + second + " meet in " +
                memory_in_words(address, own_memory) + " [PT0108]\n  iteration " + first + " " +
                verb(before.did) + " there:" + before.lines + "\n  iteration " + second + " " +
-               verb(now.did) + " the same afterwards:" + now.lines);
+               verb(now.did) + " the same afterwards:" + now.lines + remedy_for(own_memory));
 }
 
 void report_lost(const std::string& loop, std::uintptr_t address, const reported_access& what) {
   support::say(loop + ": iteration " + std::to_string(what.iteration) + " changes " +
                memory_in_words(address, true) + ": on workers the change is lost [PT0108]" +
-               what.lines);
+               what.lines + remedy_for(true));
 }
 
 bool is_of_a_library(std::uintptr_t address) {
@@ -76,13 +106,16 @@ bool is_of_a_library(std::uintptr_t address) {
       });
     }
   }
+  thread_variable of_thread{address, false};
+  dl_iterate_phdr(look_for_thread_variable, &of_thread);
+  if (of_thread.of_library) {
+    return true;
+  }
   Dl_info of{};
   if (dladdr(reinterpret_cast<const void*>(address), &of) == 0) {
     return false;
   }
-  const auto& own = support::own_modules();
-  return std::none_of(own.begin(), own.end(),
-                      [address](const auto& module) { return module.contains(address); });
+  return !is_own_module(address);
 }
 
 } // namespace ptools::check

@@ -1,9 +1,11 @@
 #include "check/source_places_linux.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <link.h>
+#include <map>
 #include <spawn.h>
 #include <sstream>
 #include <sys/wait.h>
@@ -106,42 +108,90 @@ std::string short_name(const std::string& function) {
 
 /// What turns a lambda into a function pointer, as g++ and clang call it.
 bool leads_to_lambda(const std::string& function) {
-  return function == "_FUN" || function.find("::__invoke(") != std::string::npos;
+  return function == "_FUN" || function == "__invoke" ||
+         function.find("::__invoke(") != std::string::npos;
+}
+
+/// What addr2line says of one address: a function and FILE:LINE for each that was inlined there.
+using answer = std::vector<source_place>;
+
+answer read_answer(std::istream& lines) {
+  answer all;
+  std::string function;
+  std::string where;
+  bool last_leads = false;
+  while (lines.peek() != EOF && lines.peek() != '0' && std::getline(lines, function) &&
+         std::getline(lines, where)) {
+    where = where.substr(0, where.find(" (discriminator"));
+    if (where.starts_with("??") || where.ends_with(":?") || where.ends_with(":0")) {
+      continue;
+    }
+    all.push_back({shortened(where), short_name(function), is_users(where)});
+    last_leads = leads_to_lambda(function);
+  }
+  if (last_leads && all.size() > 1) {
+    all.pop_back();
+  }
+  return all;
+}
+
+answer without_lines(std::uintptr_t place) {
+  Dl_info info{};
+  dladdr(reinterpret_cast<const void*>(place), &info);
+  const module_place at = module_of(place);
+  return {{at.file.empty() ? hexadecimal(place) : at.file + "+" + hexadecimal(at.offset),
+           info.dli_sname != nullptr ? info.dli_sname : "", false}};
+}
+
+/// Asks for all that are not known yet, with one program for each module.
+void ask(const std::vector<std::uintptr_t>& places, std::map<std::uintptr_t, answer>& known) {
+  std::map<std::string, std::vector<std::uintptr_t>> by_module;
+  for (const std::uintptr_t place : places) {
+    if (known.count(place) == 0) {
+      by_module[module_of(place - 1).file].push_back(place);
+    }
+  }
+  for (const auto& [file, asked] : by_module) {
+    std::vector<std::string> words{"", "-e", file, "-a", "-C", "-f", "-i"};
+    for (const std::uintptr_t place : asked) {
+      words.push_back(hexadecimal(module_of(place - 1).offset));
+    }
+    // LLVM's knows all that clang tells of inlined functions.
+    std::string text;
+    for (const char* program :
+         {"llvm-addr2line-19", "llvm-addr2line-22", "llvm-addr2line", "addr2line"}) {
+      if (text.empty() && !file.empty()) {
+        words[0] = program;
+        text = output_of(words);
+      }
+    }
+    std::istringstream lines(text);
+    for (const std::uintptr_t place : asked) {
+      std::string address;
+      std::getline(lines, address);
+      answer found = read_answer(lines);
+      known[place] = found.empty() ? without_lines(place - 1) : std::move(found);
+    }
+  }
 }
 
 } // namespace
 
 std::vector<source_place> source_places(const std::vector<std::uintptr_t>& places) {
+  static auto& known = *new std::map<std::uintptr_t, answer>;
+  // Of a deep recursion the innermost calls.
+  constexpr std::size_t most_places = 24;
+  const std::vector<std::uintptr_t> asked(
+      places.begin(),
+      places.begin() + static_cast<std::ptrdiff_t>(std::min(places.size(), most_places)));
+  ask(asked, known);
   std::vector<source_place> all;
-  for (const std::uintptr_t place : places) {
-    const module_place at = module_of(place - 1);
-    // Two lines for each function: its name, then FILE:LINE.
-    std::istringstream lines(at.file.empty() ? std::string()
-                                             : output_of({"addr2line", "-e", at.file, "-C", "-f",
-                                                          "-i", hexadecimal(at.offset)}));
-    std::string function;
-    std::string where;
-    bool any = false;
-    while (std::getline(lines, function) && std::getline(lines, where)) {
-      where = where.substr(0, where.find(" (discriminator"));
-      if (where.starts_with("??") || where.ends_with(":?")) {
-        continue;
-      }
-      any = true;
-      if (leads_to_lambda(function)) {
-        continue;
-      }
-      const source_place found{shortened(where), short_name(function), is_users(where)};
+  for (const std::uintptr_t place : asked) {
+    for (const source_place& found : known[place]) {
       // A function that stands in its caller's line is not told twice.
       if (all.empty() || all.back().where != found.where) {
         all.push_back(found);
       }
-    }
-    if (!any) {
-      Dl_info info{};
-      dladdr(reinterpret_cast<const void*>(place - 1), &info);
-      all.push_back({at.file.empty() ? hexadecimal(place) : at.file + "+" + hexadecimal(at.offset),
-                     info.dli_sname != nullptr ? info.dli_sname : "", false});
     }
   }
   return all;

@@ -1,7 +1,7 @@
 #pragma once
 
-/// Lines of source for instructions of the running program, asked of addr2line (binutils, which
-/// every compiler needs).
+/// Lines of source for instructions of the running program, asked of addr2line: LLVM's if it is
+/// there, else that of binutils, which every compiler needs.
 
 #include <cstdint>
 #include <string>

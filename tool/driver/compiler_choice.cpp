@@ -71,6 +71,14 @@ words command_of_variable(const std::string& text) {
   return split_at_space(text);
 }
 
+/// The first on PATH; empty if there is none.
+std::string any_clang() {
+  for (const char* name : {"clang++-19", "clang++-22", "clang++"})
+    if (!find_program(name).empty())
+      return name;
+  return {};
+}
+
 } // namespace
 
 bool is_cxx_driver(const std::string& compiler) {
@@ -105,7 +113,8 @@ compiler_choice choose_named(const words& command) {
   return choice;
 }
 
-std::optional<compiler_choice> choose_compiler(const std::optional<std::string>& option) {
+std::optional<compiler_choice> choose_compiler(const std::optional<std::string>& option,
+                                               bool for_checked_program) {
   compiler_choice choice;
   words command;
   const char* variable = std::getenv("PTOOLS_CXX");
@@ -115,6 +124,10 @@ std::optional<compiler_choice> choose_compiler(const std::optional<std::string>&
   } else if (variable != nullptr && *variable != 0) {
     command = command_of_variable(variable);
     choice.because = "PTOOLS_CXX";
+  } else if (const std::string clang = for_checked_program ? any_clang() : std::string();
+             !clang.empty()) {
+    command = {clang};
+    choice.because = "clang tells more of a checked program's accesses than g++";
   } else if (is_program(baked::compiler)) {
     command = {baked::compiler};
     choice.because = "the compiler that ptools was built with";

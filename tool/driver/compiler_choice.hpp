@@ -25,7 +25,9 @@ std::size_t length_of_compiler_command(const words& arguments);
 compiler_choice choose_named(const words& command);
 
 /// --ptools-cxx=, PTOOLS_CXX, the compiler that ptools was built with, PATH: the first that there
-/// is. Nothing if there is none, or if it is ptools-cc itself; that was reported.
-std::optional<compiler_choice> choose_compiler(const std::optional<std::string>& option);
+/// is; a checked program is best compiled by clang, which comes before the third. Nothing if there
+/// is none, or if it is ptools-cc itself; that was reported.
+std::optional<compiler_choice> choose_compiler(const std::optional<std::string>& option,
+                                               bool for_checked_program);
 
 } // namespace ptools::driver

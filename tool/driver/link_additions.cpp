@@ -58,6 +58,27 @@ additions additions_for_link(const command_line& command, program_kind kind) {
   return result;
 }
 
+namespace {
+
+/// What a compiler would not tell of accesses without more ado.
+words words_of_instrumentation(bool clang) {
+  // To clang, who looks for races of threads, `x += 1` is a write alone, and what is wider than 16
+  // bytes is nothing.
+  if (clang)
+    return {"-mllvm", "-tsan-instrument-read-before-write", "-fno-vectorize", "-fno-slp-vectorize"};
+  // g++ has instructions of its own for what is copied and set as a whole, and says nothing of
+  // them.
+  return {"-fno-builtin-memcpy",
+          "-fno-builtin-memmove",
+          "-fno-builtin-memset",
+          "-fno-builtin-memcmp",
+          "-fno-tree-loop-distribute-patterns",
+          "-include",
+          "ptools/generated/checked.hpp"};
+}
+
+} // namespace
+
 additions additions_for_compile(program_kind kind, bool compiler_is_clang) {
   additions result;
   const std::string directory = include_directory();
@@ -69,15 +90,9 @@ additions additions_for_compile(program_kind kind, bool compiler_is_clang) {
     // A -g of the user stands behind this one, and counts. The compiler's own library for the
     // instrumentation comes in where it links; so that it does not, ptools-cc links apart.
     result.in_front = {"-g1"};
-    result.at_end.push_back("-fsanitize=thread");
-    // To clang, who looks for races of threads, `x += 1` is a write alone. g++ has instructions of
-    // its own for what is copied and set as a whole, and says nothing of them.
-    if (compiler_is_clang)
-      append(result.at_end, {"-mllvm", "-tsan-instrument-read-before-write"});
-    else
-      append(result.at_end, {"-fno-builtin-memcpy", "-fno-builtin-memmove", "-fno-builtin-memset",
-                             "-fno-builtin-memcmp", "-fno-tree-loop-distribute-patterns",
-                             "-include", "ptools/generated/checked.hpp"});
+    // With -flto nothing would be instrumented: that happens where it is linked.
+    append(result.at_end, {"-fsanitize=thread", "-fno-lto"});
+    append(result.at_end, words_of_instrumentation(compiler_is_clang));
   }
   return result;
 }

@@ -48,7 +48,7 @@ bool is_clang(const std::string& compiler) {
 std::optional<compiler_choice> take_compiler(invocation& run) {
   const std::size_t length = length_of_compiler_command(run.arguments);
   if (length == 0)
-    return choose_compiler(run.own.cxx);
+    return choose_compiler(run.own.cxx, run.own.check);
   if (run.own.cxx) {
     report_error("--ptools-cxx=" + *run.own.cxx + " and the compiler '" +
                  run.arguments[length - 1] + "' are both given; leave one out");

@@ -222,6 +222,16 @@ int compile_and_link(const invocation& run, const annotated_sources& annotated) 
   return status;
 }
 
+/// Sanitizers of which a compiler takes one at a time.
+bool is_other_instrumentation(const std::string& word) {
+  if (!word.starts_with("-fsanitize="))
+    return false;
+  for (const char* name : {"address", "thread", "memory", "hwaddress", "leak"})
+    if (word.find(name, word.find('=')) != std::string::npos)
+      return true;
+  return false;
+}
+
 /// The instrumentation of a checked program is a sanitizer's, and there is one at most.
 bool can_be_checked(const invocation& run) {
   if (run.own.off) {
@@ -229,7 +239,7 @@ bool can_be_checked(const invocation& run) {
     return false;
   }
   for (const std::string& word : run.arguments)
-    if (word.starts_with("-fsanitize=") && word != "-fsanitize=undefined") {
+    if (is_other_instrumentation(word)) {
       report_error("'" + word + "' cannot be used together with --ptools-check; leave one out");
       return false;
     }

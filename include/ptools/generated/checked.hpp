@@ -12,9 +12,12 @@ void* __tsan_memset(void* to, int value, decltype(sizeof 0) size);
 int __ptools_memcmp(const void* a, const void* b, decltype(sizeof 0) size);
 }
 
-#define __builtin_memcpy __tsan_memcpy
-#define __builtin_memmove __tsan_memmove
-#define __builtin_memset __tsan_memset
-#define __builtin_memcmp __ptools_memcmp
+// In constant expressions they are what they were: a macro is not expanded within itself.
+#define PTOOLS_CHECKED(function, checked, ...)                                                     \
+  (__builtin_is_constant_evaluated() ? function(__VA_ARGS__) : checked(__VA_ARGS__))
+#define __builtin_memcpy(...) PTOOLS_CHECKED(__builtin_memcpy, __tsan_memcpy, __VA_ARGS__)
+#define __builtin_memmove(...) PTOOLS_CHECKED(__builtin_memmove, __tsan_memmove, __VA_ARGS__)
+#define __builtin_memset(...) PTOOLS_CHECKED(__builtin_memset, __tsan_memset, __VA_ARGS__)
+#define __builtin_memcmp(...) PTOOLS_CHECKED(__builtin_memcmp, __ptools_memcmp, __VA_ARGS__)
 
 #endif

@@ -1,8 +1,11 @@
 // Each kind of wrong loop that the tool is known to let through (docs/PLAN.md) is found by a checked program.
 // One that is refused some day moves to the tests of diagnostics.
-// RUN: %ptools_cc --ptools-check -std=c++20 -O2 -Wall -Wextra -Werror %s -o %t
+// RUN: %ptools_cc --ptools-check --ptools-cxx=g++ -std=c++20 -O2 -Wall -Wextra -Werror %s -o %t
 // RUN: %status 66 %census %t 2> %t.err
-// RUN: FileCheck %s < %t.err
+// RUN: FileCheck --check-prefixes=CHECK,GXX %s < %t.err
+// RUN: %ptools_cc --ptools-check -std=c++20 -O3 -march=native -Wall -Wextra -Werror %s -o %t
+// RUN: %status 66 %census %t 2> %t.err
+// RUN: FileCheck --check-prefixes=CHECK,CLANG %s < %t.err
 
 #include <algorithm>
 #include <cstring>
@@ -37,6 +40,15 @@ struct buffers {
 struct bond {
   int i, j;
 };
+struct vec2 {
+  double x, y;
+};
+[[gnu::noinline]] double length(vec2 v) {
+  return v.x + v.y;
+}
+[[gnu::noinline]] vec2 moved(vec2 v) {
+  return {v.x + 1, v.y};
+}
 void copy_next(double* d, int y, int w) {
   std::copy(d + (y + 1) * w, d + (y + 2) * w, d + y * w);
 }
@@ -89,5 +101,25 @@ int main() {
   // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
   [[ptools::parallel]]
   for (int y = 0; y < h - 1; ++y) copy_next(d, y, w);
+
+  // What is read by two at a time, in instructions for several iterations of the loop inside.
+  // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
+  [[ptools::parallel(shared(d))]]
+  for (int y = 1; y < h; ++y) {
+    double* const to = d + y * w;
+    const double* const from = d + (y - 1) * w;
+    for (int k = 0; k < w / 2; ++k) to[k] = from[2 * k] + from[2 * k + 1];
+  }
+
+  // Values of classes, given to functions and returned: clang tells of them.
+  ptools::shared_array<vec2> points(20);
+  vec2* const p = points.data();
+  // CLANG: checked_known.cpp:[[@LINE+1]]: iterations
+  [[ptools::parallel(shared(p))]]
+  for (int i = 1; i < 20; ++i) p[i].x = length(p[i - 1]);
+  // CLANG: checked_known.cpp:[[@LINE+1]]: iterations
+  [[ptools::parallel(shared(p))]]
+  for (int i = 1; i < 20; ++i) p[i / 2] = moved(p[0]);
 }
-// CHECK: checked 8 loops, {{[0-9]+}} iterations: iterations of 8 loops meet
+// GXX: checked 11 loops, {{[0-9]+}} iterations: iterations of
+// CLANG: checked 11 loops, {{[0-9]+}} iterations: iterations of 11 loops meet

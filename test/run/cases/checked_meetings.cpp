@@ -1,6 +1,6 @@
 // What no rule of the tool sees, the program sees that was built with --ptools-check: iterations that
 // meet in shared memory, or that need what another one left in its worker's own memory.
-// RUN: %ptools_cc --ptools-check -O2 -Wall -Wextra -Werror %s %S/parts/checked_other.cpp -o %t
+// RUN: %ptools_cc --ptools-check --ptools-cxx=g++ -O2 -Wall -Wextra -Werror %s %S/parts/checked_other.cpp -o %t
 // RUN: %status 66 %census %t > %t.out 2> %t.err
 // RUN: FileCheck %s < %t.err
 // RUN: FileCheck --check-prefix=OUT %s < %t.out
@@ -10,6 +10,7 @@
 // RUN: FileCheck --check-prefix=OUT %s < %t.out
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <ptools/ptools.hpp>
 #include <vector>
@@ -77,14 +78,26 @@ int main() {
   [[ptools::parallel]]
   for (int i = 1; i < n; ++i) buffers.target()[i] = 2 * buffers.source()[i - 1];
 
+  // The messages leave errno as it was.
+  int errors = 0;
+  // CHECK: checked_meetings.cpp:[[@LINE+1]]: iterations 0 and 1 meet in shared memory [PT0108]
+  [[ptools::parallel(reduce=plus, shared(b))]]
+  for (int i = 1; i < n; ++i) {
+    errno = 0;
+    b[i] += b[i - 1];
+    errors += errno;
+  }
+  // OUT: errors 0
+  std::printf("errors %d\n", errors);
+
   // Bonds that share a particle: the second one changes what the first one has changed.
   std::vector<pair_of> bonds{{0, 1}, {2, 3}, {3, 4}};
   // CHECK: checked_meetings.cpp:[[@LINE+8]]: iterations 1 and 2 meet in shared memory [PT0108]
   // CHECK-NEXT: iteration 1 writes there:
-  // CHECK-NEXT: checked_meetings.cpp:{{5[23]}}, in push
+  // CHECK-NEXT: checked_meetings.cpp:{{5[345]}}, in push
   // CHECK-NEXT: checked_meetings.cpp:[[@LINE+7]]
   // CHECK: iteration 2 {{reads|writes}} the same afterwards:
-  // CHECK-NEXT: checked_meetings.cpp:{{5[23]}}, in push
+  // CHECK-NEXT: checked_meetings.cpp:{{5[345]}}, in push
   // CHECK-NEXT: checked_meetings.cpp:[[@LINE+4]]
   // CHECK-NOT: [[@LINE+2]]: iterations
   [[ptools::parallel]]
@@ -126,5 +139,5 @@ int main() {
   [[ptools::parallel]]
   for (int i = 1; i < n; ++i) move(bytes + i * 10, bytes + (i * 10 * n / n - 10), 10);
 
-  // CHECK: checked 7 loops, 63 iterations: iterations of 7 loops meet
+  // CHECK: checked 8 loops, 74 iterations: iterations of 8 loops meet
 }

@@ -16,6 +16,15 @@
 // LIBRARIES-NOT: libtsan
 // RUN: %census %t 2>&1 | FileCheck --check-prefix=NOTHING %s
 // NOTHING: ptools: checked 0 loops, 0 iterations: no two iterations meet
+// What was compiled without it is not said to be checked.
+// RUN: %ptools_cc -O1 -c %s -o %t.o
+// RUN: %ptools_cc --ptools-check %t.o -o %t
+// RUN: %status 0 %census %t 2>&1 | FileCheck --check-prefix=PLAIN %s
+// PLAIN: checked_misuse.cpp:{{[0-9]+}}: this loop was not compiled with --ptools-check, and not checked
+// PLAIN: ptools: checked 0 loops, 0 iterations: no two iterations meet; not checked: 1 loop of files that were not compiled with --ptools-check
+// With -flto all would be instrumented too late.
+// RUN: %ptools_cc --ptools-check --ptools-cxx=g++ -O2 -flto %s -o %t
+// RUN: %status 66 %census %t 2>&1 | FileCheck %s
 
 #include <ptools/ptools.hpp>
 

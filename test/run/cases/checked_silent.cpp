@@ -1,6 +1,6 @@
 // A checked program says nothing of loops whose iterations do not meet, whatever memory they use one
 // after the other, and computes what the plain one computes.
-// RUN: %ptools_cc --ptools-check -Wno-ptools-output-order -O2 -Wall -Wextra -Werror %s %S/parts/checked_other.cpp -o %t
+// RUN: %ptools_cc --ptools-check --ptools-cxx=g++ -Wno-ptools-output-order -O2 -Wall -Wextra -Werror %s %S/parts/checked_other.cpp -o %t
 // RUN: %status 0 %census %t > %t.out 2> %t.err
 // RUN: FileCheck %s < %t.err
 // RUN: %ptools_cc --ptools-check -Wno-ptools-output-order --ptools-cxx=clang++-19 -std=c++20 -O0 -Wall -Wextra -Werror %s %S/parts/checked_other.cpp -o %t
@@ -12,11 +12,12 @@
 // RUN: diff %t.plain %t.out2
 
 // CHECK-NOT: meet in
-// CHECK: ptools: checked 17 loops, {{[0-9]+}} iterations: no two iterations meet
+// CHECK: ptools: checked 18 loops, {{[0-9]+}} iterations: no two iterations meet
 // CHECK-NOT: ptools:
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -28,6 +29,9 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <vector>
 
 namespace other_file {
@@ -121,6 +125,18 @@ int main() {
   // What is made once.
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) sums[i] += squares()[static_cast<std::size_t>(i)];
+
+  // What the library keeps of a thread, and memory that comes from the system and goes back.
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    errno = 0;
+    sums[i] += std::stoi(std::to_string(i)) + errno;
+    void* const pages = mmap(nullptr, 1 << 16, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    auto* const numbers = static_cast<long*>(pages);
+    numbers[5] += i;
+    sums[i] += numbers[5];
+    munmap(pages, 1 << 16);
+  }
 
   // Streams, exceptions, virtual calls.
   [[ptools::parallel]]
@@ -223,4 +239,12 @@ int main() {
               joined.size(), joined.back(), drawn);
   std::printf("%.*s\n", n, bytes.data());
   ptools::shared_delete(hits);
+
+  // Children end as they like.
+  std::fflush(stdout);
+  const pid_t child = fork();
+  if (child == 0) std::exit(5);
+  int status = 0;
+  waitpid(child, &status, 0);
+  std::printf("%d\n", WEXITSTATUS(status));
 }
