@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <link.h>
 #include <map>
+#include <optional>
 #include <spawn.h>
 #include <sstream>
 #include <sys/wait.h>
@@ -108,14 +109,15 @@ std::string short_name(const std::string& function) {
 
 /// What turns a lambda into a function pointer, as g++ and clang call it.
 bool leads_to_lambda(const std::string& function) {
-  return function == "_FUN" || function == "__invoke" ||
-         function.find("::__invoke(") != std::string::npos;
+  const auto has = [&](const char* part) { return function.find(part) != std::string::npos; };
+  return function == "_FUN" || function == "__invoke" || has("::_FUN(") || has("::__invoke(");
 }
 
 /// What addr2line says of one address: a function and FILE:LINE for each that was inlined there.
 using answer = std::vector<source_place>;
 
-answer read_answer(std::istream& lines) {
+/// binutils gives what was inlined the name of the function around it. Empty if nothing is known.
+std::optional<answer> read_answer(std::istream& lines, bool names_are_right) {
   answer all;
   std::string function;
   std::string where;
@@ -129,7 +131,10 @@ answer read_answer(std::istream& lines) {
     all.push_back({shortened(where), short_name(function), is_users(where)});
     last_leads = leads_to_lambda(function);
   }
-  if (last_leads && all.size() > 1) {
+  if (all.empty()) {
+    return std::nullopt;
+  }
+  if (last_leads && (all.size() > 1 || names_are_right)) {
     all.pop_back();
   }
   return all;
@@ -169,8 +174,8 @@ void ask(const std::vector<std::uintptr_t>& places, std::map<std::uintptr_t, ans
     for (const std::uintptr_t place : asked) {
       std::string address;
       std::getline(lines, address);
-      answer found = read_answer(lines);
-      known[place] = found.empty() ? without_lines(place - 1) : std::move(found);
+      const std::optional<answer> found = read_answer(lines, words[0] != "addr2line");
+      known[place] = found ? *found : without_lines(place - 1);
     }
   }
 }

@@ -139,5 +139,14 @@ int main() {
   [[ptools::parallel]]
   for (int i = 1; i < n; ++i) move(bytes + i * 10, bytes + (i * 10 * n / n - 10), 10);
 
-  // CHECK: checked 8 loops, 74 iterations: iterations of 8 loops meet
+  // A line that reads and writes is told once, without what ptools has put around it.
+  // CHECK: checked_meetings.cpp:[[@LINE+6]]: iterations 0 and 1 meet in shared memory [PT0108]
+  // CHECK-NEXT: iteration 0 writes there:
+  // CHECK-NEXT: checked_meetings.cpp:[[@LINE+6]]
+  // CHECK-NEXT: iteration 1 {{reads|writes}} the same afterwards:
+  // CHECK-NEXT: checked_meetings.cpp:[[@LINE+4]]
+  // CHECK-NEXT: ptools: checked 9 loops, 86 iterations: iterations of 9 loops meet
+  [[ptools::parallel(shared(a))]]
+  for (int i = 0; i < n; ++i)
+    a[i / 12] += 1;
 }
