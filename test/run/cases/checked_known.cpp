@@ -40,6 +40,16 @@ struct buffers {
 struct bond {
   int i, j;
 };
+struct field {
+  explicit field(int n) : width(n), values(static_cast<std::size_t>(n * n), 1.0) {}
+  double& operator()(int i, int j) { return values[j * width + i]; }
+  int width;
+  ptools::shared_array<double> values;
+};
+double relax(field& f, int cell) {
+  const int i = cell % f.width, j = cell / f.width;
+  return f(i, j) = 0.5 * (f(i - 1, j) + f(i + 1, j));
+}
 struct vec2 {
   double x, y;
 };
@@ -102,6 +112,14 @@ int main() {
   [[ptools::parallel]]
   for (int y = 0; y < h - 1; ++y) copy_next(d, y, w);
 
+  // Cells of one colour that are neighbours.
+  field f(8);
+  const std::vector<int> red{9, 10, 20, 22};
+  double change = 0;
+  // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
+  [[ptools::parallel(reduce=plus(change))]]
+  for (int k = 0; k < 4; ++k) change += relax(f, red[k]);
+
   // What is read by two at a time, in instructions for several iterations of the loop inside.
   // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
   [[ptools::parallel(shared(d))]]
@@ -121,5 +139,5 @@ int main() {
   [[ptools::parallel(shared(p))]]
   for (int i = 1; i < 20; ++i) p[i / 2] = moved(p[0]);
 }
-// GXX: checked 11 loops, {{[0-9]+}} iterations: iterations of
-// CLANG: checked 11 loops, {{[0-9]+}} iterations: iterations of 11 loops meet
+// GXX: checked 12 loops, {{[0-9]+}} iterations: iterations of
+// CLANG: checked 12 loops, {{[0-9]+}} iterations: iterations of 12 loops meet
