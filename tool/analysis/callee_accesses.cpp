@@ -161,19 +161,49 @@ private:
     });
   }
 
-  /// `cell[i]`, in the function or as its argument.
+  /// `cell[i]`, in the function or as its argument, or what the function makes of such a one.
   bool comes_from_table(const Expr* part, const seen_call& seen) const {
-    const auto* reference = dyn_cast<clang::DeclRefExpr>(part->IgnoreParenImpCasts());
+    return (!clang::isa<clang::DeclRefExpr>(part->IgnoreParenImpCasts()) && has_load(part)) ||
+           origin_of(part, seen, 0) == origin::table;
+  }
+
+  /// What tells the values of an expression in two calls apart.
+  enum class origin { nothing, table, other };
+
+  origin origin_of(const clang::Stmt* in, const seen_call& seen, int depth) const {
+    const auto* reference = dyn_cast<clang::DeclRefExpr>(in);
     if (reference == nullptr) {
-      return has_load(part);
+      origin all = origin::nothing;
+      for (const clang::Stmt* part : in->children()) {
+        all = part == nullptr ? all : std::max(all, origin_of(part, seen, depth));
+      }
+      return all;
     }
-    const auto* parameter = dyn_cast<clang::ParmVarDecl>(reference->getDecl());
-    if (parameter == nullptr || parameter->getDeclContext() != seen.definition || seen.depth != 0 ||
+    const clang::ValueDecl* variable = reference->getDecl();
+    if (const auto* parameter = dyn_cast<clang::ParmVarDecl>(variable)) {
+      return origin_of_parameter(parameter, seen);
+    }
+    const auto* local = dyn_cast<clang::VarDecl>(variable);
+    if (local == nullptr || !seen.code.declares(local)) {
+      return origin::nothing;
+    }
+    const bool kept = local->getInit() != nullptr && !seen.bindings.changes.change(local);
+    return kept && depth < deepest_place ? origin_of(local->getInit(), seen, depth + 1)
+                                         : origin::other;
+  }
+
+  origin origin_of_parameter(const clang::ParmVarDecl* parameter, const seen_call& seen) const {
+    if (parameter->getDeclContext() != seen.definition || seen.depth != 0 ||
         seen.bindings.changes.change(parameter)) {
-      return false;
+      return origin::other;
     }
     const Expr* given = argument_of(seen.call, seen.definition, parameter);
-    return given != nullptr && comes_from_memory({given}, values_.form(), values_.map());
+    if (given == nullptr) {
+      return origin::other;
+    }
+    return comes_from_memory({given}, values_.form(), values_.map()) ? origin::table
+           : values_.varies(given)                                   ? origin::other
+                                                                     : origin::nothing;
   }
 
   static const Expr* argument_of(const clang::CallExpr* call, const clang::FunctionDecl* definition,

@@ -117,7 +117,7 @@ int main() {
   const std::vector<int> red{9, 10, 20, 22};
   double change = 0;
   // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
-  [[ptools::parallel(reduce=plus(change))]]
+  [[ptools::parallel(reduce=plus(change), shared(f))]]
   for (int k = 0; k < 4; ++k) change += relax(f, red[k]);
 
   // What is read by two at a time, in instructions for several iterations of the loop inside.

@@ -246,3 +246,27 @@ void fine(double* a, body* p, const grid& g, matrix& m, const int* start, int n,
     for (int x = 0; x < w; ++x)
       m.set(x, y, 0.5 * (m.get(x, y - 1) + m.get(x, y + 1)));
 }
+
+double relax_cell(matrix& m, int cell, int w) {
+  const int x = cell % w, y = cell / w;
+  return m(x, y) = 0.5 * (m(x - 1, y) + m(x + 1, y));
+}
+double relax_quarter(matrix& m, int quarter, int w) {
+  const int x = 2 * (quarter % w) + 1, y = 2 * (quarter / w) + 1;
+  return m(x, y) = 0.5 * (m(x - 1, y) + m(x + 1, y));
+}
+
+// A function that makes its subscripts of an index from a table; of the loop's own index they may
+// be as different as the index is.
+void by_a_table(matrix& m, const int* red, int n, int w) {
+  double change = 0;
+  [[ptools::parallel(reduce=plus)]]
+  for (int k = 0; k < n; ++k)
+    change += relax_cell(m, red[k], w); // expected: PT0042 "'relax_cell(m, red[k], w)'"
+  [[ptools::parallel(reduce=plus(change), shared(m))]]
+  for (int k = 0; k < n; ++k)
+    change += relax_cell(m, red[k], w);
+  [[ptools::parallel(reduce=plus)]]
+  for (int k = 0; k < n; ++k)
+    change += relax_quarter(m, k, w);
+}
