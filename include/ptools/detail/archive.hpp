@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <map>
 #include <memory>
 #include <type_traits>
 #include <utility>
@@ -69,6 +68,9 @@ struct shared_object {
   void (*clear)(void* object);
 };
 
+/// The numbers of the shared objects that were written.
+struct shared_numbers;
+
 /// While one stands, the archives that this thread makes one after the other continue each other's
 /// numbering of shared objects: pointers in several captured variables to one object stay so.
 /// Values have to be decoded in the order in which they were encoded.
@@ -83,8 +85,11 @@ public:
   static capture_set* take() noexcept;
   void put_back() noexcept;
 
-  std::map<shared_key, std::uint64_t> written;
-  std::vector<shared_object> read;
+private:
+  friend class archive_writer;
+  friend class archive_reader;
+  std::unique_ptr<shared_numbers> written_;
+  std::vector<shared_object> read_;
 };
 
 /// Writes into a buffer of known size, or only counts when it has none.
@@ -94,18 +99,8 @@ public:
   using is_loading = std::false_type;
 
   archive_writer() : archive_writer(nullptr, 0) {}
-  archive_writer(std::byte* to, std::size_t size)
-      : to_(to), size_(size), set_(capture_set::take()) {
-    if (set_)
-      shared_ = set_->written;
-  }
-  ~archive_writer() {
-    if (!set_)
-      return;
-    if (to_)
-      set_->written = std::move(shared_);
-    set_->put_back();
-  }
+  PTOOLS_API archive_writer(std::byte* to, std::size_t size);
+  PTOOLS_API ~archive_writer();
   archive_writer(const archive_writer&) = delete;
   archive_writer& operator=(const archive_writer&) = delete;
 
@@ -145,10 +140,7 @@ public:
   void count(std::uint64_t n) { bytes(&n, sizeof n); }
 
   /// 0 if this object was not met before (it is now), else one more than its number.
-  std::uint64_t shared_number(const shared_key& key) {
-    const auto [place, fresh] = shared_.try_emplace(key, shared_.size() + 1);
-    return fresh ? 0 : place->second;
-  }
+  PTOOLS_API std::uint64_t shared_number(const shared_key& key);
 
   int depth = 0;
 
@@ -157,7 +149,7 @@ private:
   std::size_t size_ = 0;
   std::size_t position_ = 0;
   capture_set* set_;
-  std::map<shared_key, std::uint64_t> shared_;
+  std::unique_ptr<shared_numbers> shared_; ///< null before the first
 };
 
 /// Reads from a buffer; everything that does not fit is a protocol_error.
@@ -166,28 +158,12 @@ public:
   using is_saving = std::false_type;
   using is_loading = std::true_type;
 
-  archive_reader(const void* from, std::size_t size) noexcept
-      : from_(static_cast<const std::byte*>(from)), size_(size), set_(capture_set::take()) {
-    if (set_)
-      shared.swap(set_->read);
-  }
+  PTOOLS_API archive_reader(const void* from, std::size_t size) noexcept;
   archive_reader(const archive_reader&) = delete;
   archive_reader& operator=(const archive_reader&) = delete;
 
   /// After an error, objects that already point at each other must not keep each other alive.
-  ~archive_reader() {
-    if (set_)
-      set_->put_back();
-    if (complete) {
-      if (set_)
-        shared.swap(set_->read);
-      return;
-    }
-    for (const shared_object& each : shared) {
-      if (each.owner && each.clear)
-        each.clear(each.owner.get());
-    }
-  }
+  PTOOLS_API ~archive_reader();
 
   template <class Tp>
   archive_reader& operator&(Tp&& value) {
