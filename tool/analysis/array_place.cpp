@@ -158,6 +158,9 @@ place_finder::found place_finder::object(const Expr* e, int depth) const {
   if (const auto* call = dyn_cast<clang::CallExpr>(e)) {
     return object_of_call(call, depth);
   }
+  if (const auto* choice = dyn_cast<clang::ConditionalOperator>(e)) {
+    return object_of_choice(choice, depth);
+  }
   return {};
 }
 
@@ -218,6 +221,11 @@ place_finder::found place_finder::object_of_member(const clang::MemberExpr* memb
   }
   if (!clang::isa<clang::FieldDecl>(part)) {
     return {};
+  }
+  if (part->getType()->isReferenceType()) {
+    if (found place = made_member(member)) {
+      return place;
+    }
   }
   const Expr* base = bare_place(member->getBase());
   found place;

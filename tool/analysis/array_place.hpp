@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -37,6 +38,13 @@ struct array_place {
   bool inlined = false;
   /// Written with brackets, a star or a call, not only with arrows.
   bool subscripted = false;
+  /// By way of an object that is no place. Numbers in that object are not followed.
+  bool by_made_object = false;
+
+  bool all_known() const {
+    return std::all_of(subscripts.begin(), subscripts.end(),
+                       [](const place_subscript& s) { return s.value.has_value(); });
+  }
 
   bool ends_in_element() const { return !steps.empty() && steps.back() == nullptr; }
 };
@@ -45,11 +53,19 @@ struct array_place {
 /// copy of.
 bool lies_in_shared_memory(const array_place& place);
 
+/// Of a place that a function was found to lead to, what means something where it is called.
+void leave_function(array_place& place, const clang::CallExpr* call);
+
+/// Where the pointers and references lead that an object which is no place was made of, as a row of
+/// a table that a function returns.
+using made_object = std::map<const clang::FieldDecl*, array_place>;
+
 /// What the names of a function lead to that the body calls.
 struct place_bindings {
   std::map<const clang::ValueDecl*, std::optional<array_place>> objects;
   std::map<const clang::ValueDecl*, std::optional<array_place>> targets;
-  std::optional<array_place> object; ///< `*this`
+  std::map<const clang::ValueDecl*, made_object> made; ///< by parameter; null: `*this`
+  std::optional<array_place> object;                   ///< `*this`
   const body_map& code;
   const reassignments& changes;
 };
@@ -85,6 +101,7 @@ private:
   found object_of_member(const clang::MemberExpr* member, int depth) const;
   found object_of_operator(const clang::CXXOperatorCallExpr* call, int depth) const;
   found object_of_call(const clang::CallExpr* call, int depth) const;
+  found object_of_choice(const clang::ConditionalOperator* choice, int depth) const;
   /// What an address leads to; ends in a subscript to which more can be added.
   found target(const clang::Expr* e, int depth) const;
   found elements_of_range(const clang::VarDecl* variable, int depth) const;
@@ -92,9 +109,15 @@ private:
   found target_of_walking(const clang::VarDecl* variable, int depth) const;
   found target_of_sum(const clang::Expr* address, const clang::Expr* offset, int times,
                       int depth) const;
-  /// Names what a function of the program chooses by its arguments.
   /// What a function leads to that does nothing but return a place, or its address.
   found returned(const clang::CallExpr* call, bool address, int depth) const;
+  /// What an object leads to that is made here, or by a function that does nothing else.
+  made_object made(const clang::Expr* object, int depth) const;
+  made_object made_by_constructor(const clang::CXXConstructExpr* construct, int depth) const;
+  made_object made_of_list(const clang::InitListExpr* list, int depth) const;
+  /// One member of an object that is no place.
+  found made_member(const clang::MemberExpr* member) const;
+  /// Names what a function of the program chooses by its arguments.
   found chosen(const clang::FunctionDecl* function, found object,
                const std::vector<const clang::Expr*>& arguments, int depth) const;
 

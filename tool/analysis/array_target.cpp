@@ -83,6 +83,12 @@ place_finder::found place_finder::target(const Expr* e, int depth) const {
   if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
     return target_of_name(reference, depth);
   }
+  if (const auto* member = dyn_cast<clang::MemberExpr>(e);
+      member && e->getType()->isPointerType()) {
+    if (found place = made_member(member)) {
+      return place;
+    }
+  }
   if (const auto* member = dyn_cast<clang::CXXMemberCallExpr>(e)) {
     const clang::CXXMethodDecl* method = member->getMethodDecl();
     if (method != nullptr && in_std(method) && method->getDeclName().isIdentifier() &&

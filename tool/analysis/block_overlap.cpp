@@ -120,9 +120,10 @@ bool overlap(const range& one, const range& other) {
 }
 
 /// `for (j = -r; j <= r; ++j) s += a[i + j]`, whatever r is: elements on both sides of the written
-/// one.
+/// one. Of a row of which any element is written, nothing is known: `a[y * w + w / 2]`.
 bool is_window(const stretch& written, const stretch& met, const loop_values& values) {
-  if (written.several || !met.several) {
+  const auto growth = written.ends.first.factor_of(values.index(), values.counters());
+  if (written.several || !met.several || !growth || !growth->constant()) {
     return false;
   }
   polynomial above = met.ends.second, below = written.ends.first;
@@ -141,14 +142,6 @@ std::optional<range> in_iteration(const range& of, std::int64_t distance,
   const auto low = of.first.with(values.index(), there);
   const auto high = of.second.with(values.index(), there);
   return low && high ? std::optional(range(*low, *high)) : std::nullopt;
-}
-
-bool names(const clang::Stmt* e, const clang::ValueDecl* variable) {
-  const auto* reference = dyn_cast<clang::DeclRefExpr>(e);
-  return (reference != nullptr && reference->getDecl() == variable) ||
-         std::any_of(e->child_begin(), e->child_end(), [&](const clang::Stmt* part) {
-           return part != nullptr && names(part, variable);
-         });
 }
 
 /// `if (k + 1 < end)` may keep the halo out.

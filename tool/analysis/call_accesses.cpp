@@ -55,15 +55,22 @@ bool follows(const clang::FunctionDecl* definition, unsigned index) {
 
 class call_finder {
 public:
-  call_finder(const loop_values& values, callee_effects& callees)
-      : values_(values), callees_(callees), places_(values) {}
+  /// Of calls in the body, or with the code of a function and its places: of calls of the library
+  /// there.
+  call_finder(const loop_values& values, callee_effects& callees, const body_map& code,
+              const place_finder& places)
+      : values_(values), callees_(callees), code_(code), places_(places),
+        in_body_(&code == &values.map()) {}
 
   std::vector<array_access> run() {
-    for (const clang::Stmt* statement : values_.map().statements()) {
+    for (const clang::Stmt* statement : code_.statements()) {
       const auto* call = dyn_cast<clang::CallExpr>(statement);
       const clang::FunctionDecl* callee = call == nullptr ? nullptr : call->getDirectCallee();
       if (callee == nullptr || (in_library(callee) && is_called(callee, "swap"))) {
         continue; // a swap is an access as others are
+      }
+      if (!in_body_ && !in_library(callee)) {
+        continue; // is looked into itself
       }
       unsigned first = 0; // argument
       if (clang::isa<clang::CXXOperatorCallExpr>(call)) {
@@ -76,7 +83,7 @@ public:
       const unsigned count = std::min(call->getNumArgs() - first, callee->getNumParams());
       const auto extent = first == 0 && in_library(callee) ? extent_of(call, callee) : std::nullopt;
       whole_ = first == 0 && in_library(callee) && goes_over_all(call);
-      const bool varies = first == 0 && in_library(callee) && values_.varies(call);
+      const bool varies = in_body_ && first == 0 && in_library(callee) && values_.varies(call);
       for (unsigned i = 0; i < count; ++i) {
         differs_ = varies && !is_handle(callee, i);
         see(call->getArg(first + i), kind_of(callee, i), in_library(callee),
@@ -274,7 +281,9 @@ private:
 
   const loop_values& values_;
   callee_effects& callees_;
-  place_finder places_;
+  const body_map& code_;
+  const place_finder& places_;
+  bool in_body_;
   bool whole_ = false;   ///< the argument that is looked at
   bool differs_ = false; ///< what the call writes there, from iteration to iteration
   std::vector<array_access> found_;
@@ -283,7 +292,12 @@ private:
 } // namespace
 
 std::vector<array_access> find_call_accesses(const loop_values& values, callee_effects& callees) {
-  return call_finder(values, callees).run();
+  return call_finder(values, callees, values.map(), place_finder(values)).run();
+}
+
+std::vector<array_access> find_call_accesses_in(const loop_values& values, callee_effects& callees,
+                                                const body_map& code, const place_finder& places) {
+  return call_finder(values, callees, code, places).run();
 }
 
 } // namespace ptools::tool

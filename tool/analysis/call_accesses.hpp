@@ -10,4 +10,9 @@ namespace ptools::tool {
 /// n)`. Of a stretch the first element stands for all.
 std::vector<array_access> find_call_accesses(const loop_values& values, callee_effects& callees);
 
+/// The same of calls of the library in a function that the body calls, with `places` of that
+/// function. Call while the function's `loop_values::inside_call` stands.
+std::vector<array_access> find_call_accesses_in(const loop_values& values, callee_effects& callees,
+                                                const body_map& code, const place_finder& places);
+
 } // namespace ptools::tool

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "../frontend/llvm_compat.h"
+#include "call_accesses.hpp"
 #include "callee_guards.hpp"
 #include "callee_walk.hpp"
 #include "expression.hpp"
@@ -23,7 +24,8 @@ constexpr std::size_t most_accesses = 400; // each is compared with each
 
 class callee_finder {
 public:
-  explicit callee_finder(const loop_values& values) : values_(values) {}
+  callee_finder(const loop_values& values, callee_effects& callees)
+      : values_(values), callees_(callees) {}
 
   std::vector<array_access> run() {
     walk_callees(values_, [&](const seen_call& seen) { return see(seen); });
@@ -47,6 +49,9 @@ private:
           seen.depth == 0 ? argument_for(access.expression, seen.call, seen.definition) : nullptr;
       keep(given != nullptr && seen.around.find(given) ? given : seen.site, seen,
            std::move(access));
+    }
+    for (array_access& access : find_call_accesses_in(values_, callees_, seen.code, *seen.places)) {
+      keep(seen.site, seen, std::move(access));
     }
     return true;
   }
@@ -101,6 +106,7 @@ private:
   void keep(const Expr* site, const seen_call& seen, array_access access) {
     if (holds_lock(access.expression, seen.code) || access.place.steps.empty() ||
         !lies_in_shared_memory(access.place) ||
+        (access.place.by_made_object && !access.place.all_known()) ||
         is_own(access.place.steps.front(), seen.definition, seen.code)) {
       return;
     }
@@ -144,6 +150,7 @@ private:
         text << ' ' << part;
       }
     }
+    text << (a.extent ? a.extent->text() : "") << a.whole << a.of_range;
     return text.str();
   }
 
@@ -183,6 +190,9 @@ private:
     if (const auto* parameter = dyn_cast<clang::ParmVarDecl>(variable)) {
       return origin_of_parameter(parameter, seen);
     }
+    if (values_.map().declares(variable)) {
+      return origin_in_body(reference); // what was given
+    }
     const auto* local = dyn_cast<clang::VarDecl>(variable);
     if (local == nullptr || !seen.code.declares(local)) {
       return origin::nothing;
@@ -198,12 +208,13 @@ private:
       return origin::other;
     }
     const Expr* given = argument_of(seen.call, seen.definition, parameter);
-    if (given == nullptr) {
-      return origin::other;
-    }
-    return comes_from_memory({given}, values_.form(), values_.map()) ? origin::table
-           : values_.varies(given)                                   ? origin::other
-                                                                     : origin::nothing;
+    return given == nullptr ? origin::other : origin_in_body(given);
+  }
+
+  origin origin_in_body(const Expr* e) const {
+    return comes_from_memory({e}, values_.form(), values_.map()) ? origin::table
+           : values_.varies(e)                                   ? origin::other
+                                                                 : origin::nothing;
   }
 
   static const Expr* argument_of(const clang::CallExpr* call, const clang::FunctionDecl* definition,
@@ -222,14 +233,15 @@ private:
   }
 
   const loop_values& values_;
+  callee_effects& callees_;
   std::vector<array_access> found_;
   std::set<std::string> known_;
 };
 
 } // namespace
 
-std::vector<array_access> find_callee_accesses(const loop_values& values) {
-  return callee_finder(values).run();
+std::vector<array_access> find_callee_accesses(const loop_values& values, callee_effects& callees) {
+  return callee_finder(values, callees).run();
 }
 
 } // namespace ptools::tool

@@ -51,7 +51,7 @@ private:
       return;
     }
     const auto& [code, changes] = text_of(definition);
-    place_bindings bindings{{}, {}, {}, code, changes};
+    place_bindings bindings{{}, {}, {}, {}, code, changes};
     around.bind(bindings, call, definition);
     if (depth < deepest_call) {
       loop_values::inside_call inside(values_, call, definition);

@@ -31,7 +31,7 @@ public:
                    callee_effects& callees, reporter& report)
       : values_(loop, form, code, callees.context()), report_(report), reports_(values_, report),
         accesses_(find_accesses(values_)), in_calls_(find_call_accesses(values_, callees)),
-        in_callees_(find_callee_accesses(values_)) {}
+        in_callees_(find_callee_accesses(values_, callees)) {}
 
   std::vector<possible_meeting> run() {
     check_thread_locks(values_, report_);

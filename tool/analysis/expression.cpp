@@ -1,5 +1,7 @@
 #include "expression.hpp"
 
+#include <algorithm>
+
 #include "type_kinds.hpp"
 
 namespace ptools::tool {
@@ -49,6 +51,14 @@ bool is_this_object(const clang::Expr* e) {
   const auto* unary = clang::dyn_cast<clang::UnaryOperator>(e->IgnoreParenImpCasts());
   return unary != nullptr && unary->getOpcode() == clang::UO_Deref &&
          clang::isa<clang::CXXThisExpr>(unary->getSubExpr()->IgnoreParenImpCasts());
+}
+
+bool names(const clang::Stmt* in, const clang::ValueDecl* variable) {
+  const auto* reference = dyn_cast<clang::DeclRefExpr>(in);
+  return (reference != nullptr && reference->getDecl() == variable) ||
+         std::any_of(in->child_begin(), in->child_end(), [&](const clang::Stmt* part) {
+           return part != nullptr && names(part, variable);
+         });
 }
 
 bool is_array_class(clang::QualType type) {

@@ -14,6 +14,9 @@ const clang::Expr* bare_place(const clang::Expr* e);
 /// `*this`.
 bool is_this_object(const clang::Expr* e);
 
+/// Whether a variable is named anywhere in it.
+bool names(const clang::Stmt* in, const clang::ValueDecl* variable);
+
 /// A class whose subscripts are known to be those of an array.
 bool is_array_class(clang::QualType type);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "conditions.hpp"
+#include "expression.hpp"
 #include "guards.hpp"
 #include "index_bounds.hpp"
 #include "index_shift.hpp"
@@ -19,6 +20,18 @@ bool is_read(const array_access& a) {
   return !a.written && !a.updated;
 }
 
+/// `if (k == 0)`: perhaps not for the value that was taken.
+bool is_for_some_values(const clang::Stmt* at, const std::vector<const clang::ValueDecl*>& loops,
+                        const loop_values& values) {
+  const std::vector<guard> guards = guards_of(at, values.map());
+  return std::any_of(guards.begin(), guards.end(), [&](const guard& g) {
+    return !names(g.condition, values.form().index) &&
+           std::any_of(loops.begin(), loops.end(), [&](const clang::ValueDecl* variable) {
+             return names(g.condition, variable);
+           });
+  });
+}
+
 bool lie_apart(const array_access& write, const array_access& other, const loop_values& values) {
   const std::vector<place_case> cases = is_read(other) ? cases_of(other.place, write.place, values)
                                                        : std::vector<place_case>{{other.place, {}}};
@@ -27,6 +40,7 @@ bool lie_apart(const array_access& write, const array_access& other, const loop_
     return shift && !never_so_far_apart(other.expression, write.expression, shift->index, values) &&
            !may_keep_apart(write.expression, values, &*shift) &&
            !may_keep_apart(other.expression, values, &*shift) &&
+           !is_for_some_values(other.expression, one.through, values) &&
            std::none_of(one.chosen.begin(), one.chosen.end(), [&](const Expr* branch) {
              return may_keep_apart(branch, values, &*shift);
            });

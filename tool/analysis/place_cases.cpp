@@ -125,9 +125,29 @@ bool mentions(const array_place& place, const std::string& name) {
                      [&](const place_subscript& s) { return s.value && s.value->mentions(name); });
 }
 
+/// Of a loop that is as long as somebody said, up from 0, 1 or from as far below, 1 is a value that
+/// it will go through; nothing is said of others.
+std::vector<polynomial> value_in_window(const counted_loop& loop, const loop_values& values) {
+  const auto first = values.first_of(loop);
+  const auto step = values.step_of(loop);
+  if (!first || step != 1 || loop.down || !loop.left_if.empty() ||
+      first->mentions_any(values.counters())) {
+    return {};
+  }
+  const auto number = first->constant();
+  const auto is_negative = [](const auto& term) { return term.second < 0; };
+  const bool below = number
+                         ? *number <= 1
+                         : std::all_of(first->terms().begin(), first->terms().end(), is_negative);
+  return below ? std::vector<polynomial>{polynomial(1)} : std::vector<polynomial>();
+}
+
 /// The values of a short loop's variable.
 std::vector<polynomial> values_in(const counted_loop& loop, const loop_values& values) {
   const auto length = values.length_of(loop);
+  if (length && !length->constant()) {
+    return value_in_window(loop, values);
+  }
   const std::int64_t known = length ? length->constant().value_or(0) : 0;
   const auto step = values.step_of(loop);
   if (known == 0 || !step || *step == 0 || !loop.left_if.empty() || (known < 0) != loop.down) {
@@ -185,6 +205,9 @@ std::vector<place_case> gone_through(std::vector<place_case> all, const std::str
       place_case made = one;
       for (place_subscript& subscript : made.place.subscripts) {
         subscript.value = subscript.value->with(name, value);
+      }
+      if (each.size() == 1) {
+        made.through.push_back(values.loop_counting(name)->variable);
       }
       more.push_back(std::move(made));
     }

@@ -25,6 +25,19 @@ const Expr* copied_by_bytes(const Expr* argument) {
 
 } // namespace
 
+void leave_function(array_place& place, const clang::CallExpr* call) {
+  for (place_subscript& subscript : place.subscripts) {
+    subscript.parts.clear(); // what stands in the function means nothing out here
+    subscript.times.clear();
+    subscript.unknown.clear();
+    if (!subscript.value) {
+      subscript.parts = subscript.unknown = {call};
+      subscript.times = {1};
+    }
+  }
+  place.inlined = true;
+}
+
 void place_finder::bind(place_bindings& bindings, const clang::CallExpr* call,
                         const clang::FunctionDecl* definition) const {
   unsigned first = 0; // argument
@@ -34,11 +47,17 @@ void place_finder::bind(place_bindings& bindings, const clang::CallExpr* call,
                           ? clang::isa<clang::CXXThisExpr>(bare_place(object)) ? this_object()
                                                                                : find_target(object)
                           : find(object);
+    if (!bindings.object && !object->getType()->isPointerType()) {
+      bindings.made[nullptr] = made(object, 0);
+    }
   } else if (clang::isa<clang::CXXOperatorCallExpr>(call) &&
              clang::isa<clang::CXXMethodDecl>(definition)) {
     first = 1;
     const bool lambda = clang::cast<clang::CXXMethodDecl>(definition)->getParent()->isLambda();
     bindings.object = lambda ? this_object() : find(call->getArg(0));
+    if (!bindings.object && !lambda) {
+      bindings.made[nullptr] = made(call->getArg(0), 0);
+    }
   }
   for (unsigned i = 0; i < definition->getNumParams() && first + i < call->getNumArgs(); ++i) {
     const clang::ParmVarDecl* parameter = definition->getParamDecl(i);
@@ -49,7 +68,11 @@ void place_finder::bind(place_bindings& bindings, const clang::CallExpr* call,
                (class_of(parameter->getType()) != nullptr &&
                 !is_array_class(parameter->getType()))) {
       // A copy of a view leads where the view does.
-      bindings.objects[parameter] = find(copied_by_bytes(argument));
+      const found place = find(copied_by_bytes(argument));
+      bindings.objects[parameter] = place;
+      if (!place && class_of(parameter->getType().getNonReferenceType()) != nullptr) {
+        bindings.made[parameter] = made(argument, 0);
+      }
     }
   }
 }
@@ -69,7 +92,7 @@ place_finder::found place_finder::returned(const clang::CallExpr* call, bool add
   }
   const body_map code(definition->getBody());
   const reassignments changes(code);
-  place_bindings bindings{{}, {}, {}, code, changes};
+  place_bindings bindings{{}, {}, {}, {}, code, changes};
   bind(bindings, call, definition);
   const loop_values::inside_call inside(values_, call, definition);
   if (!inside.entered()) {
@@ -77,19 +100,10 @@ place_finder::found place_finder::returned(const clang::CallExpr* call, bool add
   }
   const place_finder places(values_, &bindings);
   found place = address ? places.target(result, depth + 1) : places.object(result, depth + 1);
-  if (!place || place->subscripts.empty()) {
+  if (!place || place->subscripts.empty() || (place->by_made_object && !place->all_known())) {
     return {};
   }
-  for (place_subscript& subscript : place->subscripts) {
-    subscript.parts.clear(); // what stands in the function means nothing out here
-    subscript.times.clear();
-    subscript.unknown.clear();
-    if (!subscript.value) {
-      subscript.parts = subscript.unknown = {call};
-      subscript.times = {1};
-    }
-  }
-  place->inlined = true;
+  leave_function(*place, call);
   return place;
 }
 

@@ -72,7 +72,7 @@ int main() {
 
   buffers both{d, d, true};
   // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
-  [[ptools::parallel]]
+  [[ptools::parallel(shared(both))]]
   for (int i = 1; i < 20; ++i) both.new_value(i) = both.old_value(i - 1);
 
   // Blocks whose ends are found by division, and that reach one element too far.
@@ -98,7 +98,7 @@ int main() {
     y -= 1;
   };
   // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
-  [[ptools::parallel]]
+  [[ptools::parallel(shared(d))]]
   for (auto [i, j] : bonds) push(d[i], d[j]);
 
   // Library calls over the next row.
@@ -109,7 +109,7 @@ int main() {
   [[ptools::parallel]]
   for (int y = 0; y < h - 1; ++y) std::memset(d + y * w, 0, sizeof(double) * (w + 1));
   // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
-  [[ptools::parallel]]
+  [[ptools::parallel(shared(d))]]
   for (int y = 0; y < h - 1; ++y) copy_next(d, y, w);
 
   // Cells of one colour that are neighbours.

@@ -64,7 +64,7 @@ int main() {
   // CHECK-NEXT: checked_meetings.cpp:[[@LINE+6]]
   // CHECK: iteration 1 reads the same afterwards:
   // CHECK-NEXT: checked_meetings.cpp:[[@LINE+4]]
-  [[ptools::parallel]]
+  [[ptools::parallel(shared(g))]]
   for (int y = 1; y < n; ++y)
     for (int x = 0; x < n; ++x)
       g[y][x] += g[y - 1][x];
@@ -75,7 +75,7 @@ int main() {
   ptools::shared_array<double> a(n, 1.0), b(n, 1.0);
   double_buffer buffers{a.data(), b.data()};
   // CHECK: checked_meetings.cpp:[[@LINE+1]]: iterations 0 and 1 meet in shared memory [PT0108]
-  [[ptools::parallel]]
+  [[ptools::parallel(shared(buffers))]]
   for (int i = 1; i < n; ++i) buffers.target()[i] = 2 * buffers.source()[i - 1];
 
   // The messages leave errno as it was.
@@ -100,7 +100,7 @@ int main() {
   // CHECK-NEXT: checked_meetings.cpp:{{5[345]}}, in push
   // CHECK-NEXT: checked_meetings.cpp:[[@LINE+4]]
   // CHECK-NOT: [[@LINE+2]]: iterations
-  [[ptools::parallel]]
+  [[ptools::parallel(shared(a))]]
   for (auto [i, j] : bonds)
     push(a[i], a[j]);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <numeric>
 #include <utility>
 #include <vector>
 
@@ -269,4 +270,60 @@ void by_a_table(matrix& m, const int* red, int n, int w) {
   [[ptools::parallel(reduce=plus)]]
   for (int k = 0; k < n; ++k)
     change += relax_quarter(m, k, w);
+}
+
+struct bond {
+  int i, j;
+};
+void push(double& one, double& other) {
+  one += 1;
+  other -= 1;
+}
+// Pairs from a list, in whatever names they are taken apart.
+void pairs(double* p, const bond* bonds, const int* ends, int n) {
+  [[ptools::parallel]]
+  for (int k = 0; k < n; ++k) {
+    const auto [i, j] = bonds[k];
+    push(p[i], p[j]); // expected: PT0042 "'p[i]'" PT0042 "'p[j]'"
+  }
+  [[ptools::parallel]]
+  for (int k = 0; k < n; ++k) {
+    const int i = ends[2 * k], j = ends[2 * k + 1];
+    push(p[i], p[j]); // expected: PT0042 "'p[i]'" PT0042 "'p[j]'"
+  }
+  [[ptools::parallel]]
+  for (int k = 0; k < n; ++k) {
+    const int i = 2 * k, j = 2 * k + 1;
+    push(p[i], p[j]);
+  }
+}
+void bonds_of_a_range(double* p, const ptools::shared_array<bond>& bonds) {
+  [[ptools::parallel]]
+  for (auto [i, j] : bonds)
+    push(p[i], p[j]); // expected: PT0042 "'p[i]'" PT0042 "'p[j]'"
+}
+
+void copy_next(double* d, int y, int w) { std::copy(d + (y + 1) * w, d + (y + 2) * w, d + y * w); }
+void copy_over(double* d, const double* e, int y, int w) { std::copy(e + y * w, e + (y + 1) * w, d + y * w); }
+void zero(double* d, int y, int w) { std::fill(d + y * w, d + (y + 1) * w, 0.0); }
+void zero_with_next(double* d, int y) { std::fill_n(d + y * 4, 5, d[y * 4]); }
+double below(double* d, int y, int w) { return d[y * w] = std::accumulate(d + (y + 1) * w, d + (y + 2) * w, 0.0); }
+// What the library does in a function.
+void stretches(double* d, double* e, int n, int w) {
+  [[ptools::parallel]]
+  for (int y = 0; y < n; ++y)
+    copy_next(d, y, w); // expected: PT0031 "'copy_next(d, y, w)'"
+  double s = 0;
+  [[ptools::parallel(reduce=plus)]]
+  for (int y = 0; y < n; ++y)
+    s += below(d, y, w); // expected: PT0031 "'below(d, y, w)'"
+  [[ptools::parallel]]
+  for (int y = 0; y < n; ++y)
+    zero_with_next(d, y); // expected: PT0031 "'zero_with_next(d, y)'"
+  [[ptools::parallel]]
+  for (int y = 0; y < n; ++y) {
+    zero(d, y, w);
+    copy_over(d, e, y, w);
+    copy_over(e, d, y, w);
+  }
 }
