@@ -1,10 +1,10 @@
 #ifndef PTOOLS_OPERATORS_HPP
 #define PTOOLS_OPERATORS_HPP
 
-#include <complex>
 #include <limits>
 #include <string>
 #include <type_traits>
+#include <utility>
 
 /// \file
 /// The reduction operators as function objects, and the start value of a private copy (`identity`)
@@ -110,6 +110,20 @@ using if_arithmetic = std::enable_if_t<std::is_arithmetic_v<Tp>>;
 template <class Tp>
 using if_integral = std::enable_if_t<std::is_integral_v<Tp>>;
 
+/// std::complex and what is like it: two parts and a conjugate. Its header, with the streams in it,
+/// would be a quarter of what a file with this one costs to compile.
+template <class Tp, class = void>
+struct is_complex : std::false_type {};
+template <template <class> class Cp, class Fp>
+struct is_complex<
+    Cp<Fp>, std::enable_if_t<std::is_floating_point_v<Fp> && sizeof(Cp<Fp>) == 2 * sizeof(Fp) &&
+                             std::is_same_v<decltype(std::declval<const Cp<Fp>&>().real()), Fp> &&
+                             std::is_same_v<decltype(std::declval<const Cp<Fp>&>().imag()), Fp> &&
+                             std::is_same_v<decltype(conj(std::declval<const Cp<Fp>&>())), Cp<Fp>>>>
+    : std::true_type {};
+template <class Tp>
+using if_complex = std::enable_if_t<is_complex<Tp>::value>;
+
 } // namespace detail
 
 /// True if `identity<Op, Tp>::value()` exists.
@@ -179,13 +193,19 @@ struct identity<logical_or, Tp, detail::if_arithmetic<Tp>> {
 };
 
 template <class Tp>
-struct identity<plus, std::complex<Tp>, std::enable_if_t<std::is_floating_point_v<Tp>>> {
-  static constexpr std::complex<Tp> value() { return {-Tp(0), -Tp(0)}; }
+struct identity<plus, Tp, detail::if_complex<Tp>> {
+  static constexpr Tp value() {
+    using part = typename Tp::value_type;
+    return Tp(-part(0), -part(0));
+  }
 };
 
 template <class Tp>
-struct identity<multiplies, std::complex<Tp>, std::enable_if_t<std::is_floating_point_v<Tp>>> {
-  static constexpr std::complex<Tp> value() { return {Tp(1), Tp(0)}; }
+struct identity<multiplies, Tp, detail::if_complex<Tp>> {
+  static constexpr Tp value() {
+    using part = typename Tp::value_type;
+    return Tp(part(1), part(0));
+  }
 };
 
 template <class Cp, class Traits, class Allocator>
