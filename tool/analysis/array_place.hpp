@@ -102,6 +102,7 @@ private:
   found object_of_operator(const clang::CXXOperatorCallExpr* call, int depth) const;
   found object_of_call(const clang::CallExpr* call, int depth) const;
   found object_of_choice(const clang::ConditionalOperator* choice, int depth) const;
+  const clang::ValueDecl* chooser_of(const clang::Expr* condition) const;
   /// What an address leads to; ends in a subscript to which more can be added.
   found target(const clang::Expr* e, int depth) const;
   found elements_of_range(const clang::VarDecl* variable, int depth) const;

@@ -42,7 +42,7 @@ made_object place_finder::made(const Expr* object, int depth) const {
     if (bindings_ != nullptr) {
       const auto given = bindings_->made.find(variable);
       if (given != bindings_->made.end()) {
-        return given->second;
+        return bindings_->changes.change(variable) ? made_object() : given->second;
       }
     }
     const Expr* value = declares(variable) ? kept_value(variable) : nullptr;
@@ -156,6 +156,23 @@ place_finder::found place_finder::made_member(const clang::MemberExpr* member) c
   return place;
 }
 
+/// A variable, or a member of `*this` or of a variable, that all iterations have in common.
+const clang::ValueDecl* place_finder::chooser_of(const Expr* condition) const {
+  const auto is_common = [&](const clang::ValueDecl* variable) {
+    return clang::isa<clang::VarDecl>(variable) && !clang::isa<clang::ParmVarDecl>(variable) &&
+           !declares(variable) && variable != values_.form().index;
+  };
+  if (const auto* reference = dyn_cast<clang::DeclRefExpr>(condition)) {
+    return is_common(reference->getDecl()) ? reference->getDecl() : nullptr;
+  }
+  const auto* member = dyn_cast<clang::MemberExpr>(condition);
+  const Expr* base = member == nullptr ? nullptr : bare_place(member->getBase());
+  const auto* owner = clang::dyn_cast_or_null<clang::DeclRefExpr>(base);
+  const bool common = base != nullptr && (clang::isa<clang::CXXThisExpr>(base) ||
+                                          (owner != nullptr && is_common(owner->getDecl())));
+  return common ? member->getMemberDecl() : nullptr;
+}
+
 /// `now ? a : b` with a condition that is the same in each iteration: one array for those that
 /// choose alike, and nothing is known of others.
 place_finder::found place_finder::object_of_choice(const clang::ConditionalOperator* choice,
@@ -168,12 +185,8 @@ place_finder::found place_finder::object_of_choice(const clang::ConditionalOpera
     condition = bare_place(negation->getSubExpr());
     std::swap(first, second);
   }
-  const auto* member = dyn_cast<clang::MemberExpr>(condition);
-  const auto* reference = dyn_cast<clang::DeclRefExpr>(condition);
-  const clang::ValueDecl* chooser = member != nullptr      ? member->getMemberDecl()
-                                    : reference != nullptr ? reference->getDecl()
-                                                           : nullptr;
-  if (chooser == nullptr || declares(chooser) || chooser == values_.form().index) {
+  const clang::ValueDecl* const chooser = chooser_of(condition);
+  if (chooser == nullptr) {
     return {};
   }
   found one = object(first, depth + 1);

@@ -123,3 +123,24 @@ void two_buffers(buffers& c, int n) {
   [[ptools::parallel]]
   for (int i = 1; i < n; ++i) c.was(i) *= c.also_was(i);
 }
+
+struct cell {
+  bool odd;
+  double value;
+};
+void from_another_row(row_of to, const grid& g, int y, int x) {
+  to = g.row(y);
+  to[x] += 1;
+}
+// Chosen anew in each iteration, or another one by now.
+void chosen_by_each(const cell* cells, double* a, double* b, grid& g, int n) {
+  // accepted: PT0031
+  [[ptools::parallel(shared(a, b))]]
+  for (int i = 1; i < n; ++i)
+    (cells[i].odd ? a[i] : b[i]) = (cells[i].odd ? a[i - 1] : b[i - 1]);
+  // accepted: PT0030 PT0042
+  [[ptools::parallel]]
+  for (int y = 0; y < n; ++y)
+    for (int x = 0; x < n; ++x)
+      from_another_row(g[0], g, y, x);
+}
