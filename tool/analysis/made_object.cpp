@@ -22,6 +22,11 @@ const Expr* without_casts_to_class(const Expr* e) {
   return e;
 }
 
+bool does_nothing(const clang::Stmt* body) {
+  const auto* statements = clang::dyn_cast_or_null<clang::CompoundStmt>(body);
+  return statements != nullptr && statements->body_empty();
+}
+
 bool leads_somewhere(const clang::FieldDecl* field) {
   return field->getType()->isPointerType() || field->getType()->isReferenceType();
 }
@@ -78,7 +83,8 @@ made_object place_finder::made(const Expr* object, int depth) const {
   return members;
 }
 
-/// By what is handed through: `row(double* data) : data_(data) {}`.
+/// By what is handed through: `row(double* data) : data_(data) {}`. A constructor that does more
+/// may lead its members elsewhere.
 made_object place_finder::made_by_constructor(const clang::CXXConstructExpr* construct,
                                               int depth) const {
   const clang::CXXConstructorDecl* constructor = construct->getConstructor();
@@ -86,7 +92,7 @@ made_object place_finder::made_by_constructor(const clang::CXXConstructExpr* con
     return constructor->isTrivial() ? made(construct->getArg(0), depth + 1) : made_object();
   }
   const clang::FunctionDecl* definition = nullptr;
-  if (!constructor->hasBody(definition)) {
+  if (!constructor->hasBody(definition) || !does_nothing(definition->getBody())) {
     return {};
   }
   made_object members;

@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """Checks that correct annotated loops are accepted without a word.
 
-The file must be plain C++20 without warnings, ptools-rewrite must write it without any output, and
-the rewritten text, which holds all of the file, must compile without warnings with g++ as C++17 and
-clang++ as C++20.
+The file must be plain C++17 and C++20 without warnings, ptools-rewrite must write it without any
+output, and the rewritten text must compile without warnings with g++ as C++17 and clang++ as C++20.
 """
 
 import argparse
@@ -24,11 +23,11 @@ def check(arguments, source):
     """Yields a line of text for each thing that is wrong."""
     source = pathlib.Path(source)
     include = ["-I", arguments.include]
-    if not arguments.rewrite_only:
-        plain = run([arguments.gxx, "-std=c++20", "-Wno-attributes", *WARNINGS, *include,
+    for std in () if arguments.rewrite_only else ("c++17", "c++20"):
+        plain = run([arguments.gxx, f"-std={std}", "-Wno-attributes", *WARNINGS, *include,
                      str(source)])
         if plain.returncode != 0:
-            yield f"not plain C++20:\n{plain.stdout}"
+            yield f"not plain {std}:\n{plain.stdout}"
             return
 
     for cxx, std in ((arguments.gxx, "c++17"), (arguments.clangxx, "c++20")):

@@ -144,3 +144,61 @@ void chosen_by_each(const cell* cells, double* a, double* b, grid& g, int n) {
     for (int x = 0; x < n; ++x)
       from_another_row(g[0], g, y, x);
 }
+
+class shifted_row {
+public:
+  shifted_row(double* d, int by) : p(d) { p += by; }
+  double& operator[](int x) const { return p[x]; }
+
+private:
+  double* p;
+};
+struct offset_row {
+  double* p;
+  int by;
+  double& operator[](int x) const { return p[by + x]; }
+};
+struct sheet {
+  ptools::shared_array<double> values;
+  int width;
+  shifted_row operator[](int y) { return shifted_row(values.data(), y * width); }
+  offset_row row(int y) { return {values.data(), y * width}; }
+  offset_row cursor(int y) { return {values.data() + y * width, 0}; }
+};
+void fill(const offset_row& r, int w) {
+  for (int x = 1; x < w; ++x) r[x] = r[x - 1] + 1;
+}
+void fill_copy(offset_row r, int w) {
+  for (int x = 1; x < w; ++x) r[x] = r[x - 1] + 1;
+}
+void walk(offset_row r, int w) {
+  for (int x = 0; x < w; ++x) *r.p++ += x;
+}
+// Objects that were led to their row in another way than by what they were made of.
+void led_elsewhere(sheet& t, int h) {
+  const int w = t.width;
+  // accepted: PT0030 PT0031 PT0042 PT0045
+  [[ptools::parallel]]
+  for (int y = 0; y < h; ++y)
+    for (int x = 0; x < w; ++x) t[y][x] += y;
+  [[ptools::parallel]]
+  for (int y = 0; y < h; ++y) {
+    const auto r = t.row(y);
+    for (int x = 1; x < w; ++x) r[x] += r[x - 1];
+    fill(r, w);
+    fill_copy(r, w);
+  }
+  [[ptools::parallel]]
+  for (int y = 0; y < h; ++y) {
+    fill(t.row(y), w);
+    fill_copy(t.row(y), w);
+    walk(t.cursor(y), w);
+  }
+  [[ptools::parallel]]
+  for (int y = 0; y < h; ++y) {
+    auto r = t.cursor(0);
+    r.p += y * w;
+    for (int x = 0; x < w; ++x) r[x] = y + x;
+    for (int x = 0; x < w; ++x) *r.p++ = y + x;
+  }
+}
