@@ -3,6 +3,7 @@
 #include <ptools/error.hpp>
 
 #include <algorithm>
+#include <cstring>
 #include <string>
 
 namespace ptools {
@@ -160,6 +161,44 @@ private:
   wide u_ = 0, v_ = 0, u_step_ = 0, v_step_ = 0;
 };
 
+bool is_run(const subscript_apart& s) {
+  return s.written_count != 1 || s.other_count != 1;
+}
+
+/// Of rows of elements that follow each other with the index: iteration u writes `growth * u + p`
+/// and v gets at `growth * v + difference + q`, for all p and q up to their numbers.
+std::optional<wide> runs_apart(const subscript_apart& s, const generated::index_values& index,
+                               const span& u, const span& v) {
+  const wide growth = static_cast<std::int64_t>(s.growth);
+  const wide difference = static_cast<std::int64_t>(s.difference);
+  const wide written = static_cast<std::int64_t>(s.written_count);
+  const wide other = static_cast<std::int64_t>(s.other_count);
+  const wide each = growth * index.step;
+  if (s.growth != s.other_growth || written < 1 || other < 1 || u.first > u.last ||
+      v.first > v.last || !is_small(each) || !is_small(difference) || !is_small(written) ||
+      !is_small(other)) {
+    return {};
+  }
+  wide low = u.first - v.last;
+  wide high = u.last - v.first;
+  const wide size = each < 0 ? -each : each;
+  if (size == 0 && (difference >= written || -difference >= other)) {
+    return {};
+  }
+  if (size != 0) {
+    const wide below = difference - (written - 1);
+    const wide above = difference + (other - 1);
+    low = std::max(low, ceiling_quotient(each < 0 ? -above : below, size));
+    high = std::min(high, floor_quotient(each < 0 ? -below : above, size));
+  }
+  for (const wide near : {wide{1}, wide{-1}, low, high}) {
+    if (near != 0 && low <= near && near <= high) {
+      return near;
+    }
+  }
+  return {};
+}
+
 std::uint64_t size_of(std::int64_t value) {
   return value < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(value)
                    : static_cast<std::uint64_t>(value);
@@ -172,6 +211,12 @@ std::optional<std::int64_t> iterations_apart(const subscript_apart* subscripts,
                                              const generated::index_values& index,
                                              const generated::index_limits& other_limits,
                                              const generated::index_limits& written_limits) {
+  const span writing = iterations_within(index, written_limits);
+  const span getting = iterations_within(index, other_limits);
+  if (dimensions == 1 && is_run(*subscripts)) {
+    const auto apart = runs_apart(*subscripts, index, writing, getting);
+    return apart ? std::optional(static_cast<std::int64_t>(*apart)) : std::nullopt;
+  }
   solutions found;
   for (std::size_t d = 0; d < dimensions && found.any(); ++d) {
     const wide growth = static_cast<std::int64_t>(subscripts[d].growth);
@@ -187,8 +232,7 @@ std::optional<std::int64_t> iterations_apart(const subscript_apart* subscripts,
   if (!found.any() || found.all()) {
     return {};
   }
-  const auto apart = found.difference_within(iterations_within(index, written_limits),
-                                             iterations_within(index, other_limits));
+  const auto apart = found.difference_within(writing, getting);
   return apart ? std::optional(static_cast<std::int64_t>(*apart)) : std::nullopt;
 }
 
@@ -236,15 +280,23 @@ void generated::check_apart(const site& where, const meeting& what,
   if (dimensions != 0 && !apart) {
     return;
   }
-  throw unshareable(
-      "PT0106", std::string(where.file) + ":" + std::to_string(where.line) +
-                    ": the parallel loop cannot start: '" + what.other +
-                    "' is what another iteration" +
-                    (apart ? ", " + loops::counted(*apart) + "," : std::string()) + " writes as '" +
-                    what.written + "'" + (two_names ? ", since both lie in one array" : "") +
-                    "; read from a second array that keeps the values from before the loop, "
-                    "or write 'shared(" +
-                    what.array + ")' if no two iterations meet");
+  const std::string start = std::string(where.file) + ":" + std::to_string(where.line) +
+                            ": the parallel loop cannot start: '" + what.other + "' is what ";
+  const std::string distance = apart ? ", " + loops::counted(*apart) + "," : std::string();
+  const std::string unless =
+      ", or write 'shared(" + std::string(what.array) + ")' if no two iterations meet";
+  if (std::strcmp(what.other, what.written) == 0) {
+    throw unshareable("PT0106", start + "another iteration" + distance +
+                                    " writes as well, since each one goes over " +
+                                    std::to_string(subscripts->written_count) +
+                                    " elements there; give each iteration elements of its own" +
+                                    unless);
+  }
+  throw unshareable("PT0106",
+                    start + "another iteration" + distance + " writes as '" + what.written + "'" +
+                        (two_names ? ", since both lie in one array" : "") +
+                        "; read from a second array that keeps the values from before the loop" +
+                        unless);
 }
 
 } // namespace ptools

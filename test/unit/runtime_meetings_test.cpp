@@ -71,6 +71,68 @@ TEST(Meetings, subscripts_that_grow_differently) {
   EXPECT_FALSE(iterations_apart(&one_place, 1, {8, 1, 100}));
 }
 
+TEST(Meetings, rows_of_elements) {
+  const auto overlap_add = [](int hop, int length) { // sum[i * hop + k], k < length
+    subscript_apart s = apart(0, hop, hop);
+    s.written_count = s.other_count = number(length);
+    return iterations_apart(&s, 1, {0, 1, 10});
+  };
+  EXPECT_TRUE(overlap_add(4, 5));
+  EXPECT_TRUE(overlap_add(-4, 8));
+  EXPECT_FALSE(overlap_add(4, 4));
+  EXPECT_FALSE(overlap_add(-4, 4));
+  EXPECT_FALSE(overlap_add(4, 0));
+  EXPECT_FALSE(overlap_add(4, -7));
+  EXPECT_TRUE(overlap_add(0, 2));
+  subscript_apart window = apart(0, 1, 1); // a[i] = a[i + k], k < 3
+  window.other_count = 3;
+  EXPECT_EQ(iterations_apart(&window, 1, {0, 1, 10}), 1);
+  window.other_count = 1;
+  EXPECT_FALSE(iterations_apart(&window, 1, {0, 1, 10}));
+  window.written_count = std::uint64_t{1} << 62;
+  EXPECT_FALSE(iterations_apart(&window, 1, {0, 1, 10})); // absurd
+}
+
+/// Against going through all pairs of iterations and elements.
+TEST(Meetings, rows_as_counted_by_hand) {
+  std::mt19937 random(11);
+  const auto any = [&](int low, int high) {
+    return std::uniform_int_distribution<int>(low, high)(random);
+  };
+  int meetings = 0;
+  for (int round = 0; round < 20000; ++round) {
+    const int first = any(-5, 5), step = any(1, 3) * (any(0, 1) == 0 ? 1 : -1), count = any(0, 9);
+    const int growth = any(-6, 6), difference = any(-20, 20);
+    const int written = any(0, 6), other = any(0, 6);
+    const index_limits reads_in = any(0, 1) == 0 ? limits(any(-9, 9), any(-9, 20)) : index_limits{};
+    subscript_apart s = apart(difference, growth, growth);
+    s.written_count = number(written);
+    s.other_count = number(other);
+    std::set<int> distances;
+    for (int reads = 0; reads < count; ++reads) {
+      const int from = difference + growth * (first + step * reads);
+      const bool reads_there =
+          first + step * reads >= reads_in.low && first + step * reads <= reads_in.high;
+      for (int writes = 0; reads_there && writes < count; ++writes) {
+        const int begin = growth * (first + step * writes);
+        if (writes != reads && written > 0 && other > 0 && begin < from + other &&
+            from < begin + written) {
+          distances.insert(writes - reads);
+        }
+      }
+    }
+    if (written == 1 && other == 1) {
+      continue; // single elements
+    }
+    const auto found = iterations_apart(&s, 1, {first, step, static_cast<std::uint64_t>(count)},
+                                        reads_in, index_limits{});
+    meetings += found.has_value();
+    EXPECT_EQ(found.has_value(), !distances.empty()) << round;
+    EXPECT_TRUE(!found || distances.count(static_cast<int>(*found)) == 1) << round;
+  }
+  EXPECT_GT(meetings, 1000);
+}
+
 TEST(Meetings, extreme_numbers) {
   EXPECT_FALSE(one(INT64_MIN, -1, 1, UINT64_MAX));
   EXPECT_FALSE(one(INT64_MAX, 1, INT64_MIN, UINT64_MAX));

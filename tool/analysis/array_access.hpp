@@ -23,8 +23,9 @@ struct array_access {
 
   /// How many elements a call of the library goes over from there, if that is known.
   std::optional<polynomial> extent;
-  bool whole = false;    ///< ... over all elements: from begin() to end()
-  bool of_range = false; ///< ... over those that the loop's index counts
+  place_subscript extent_text; ///< ... made of what stands in the text
+  bool whole = false;          ///< ... over all elements: from begin() to end()
+  bool of_range = false;       ///< ... over those that the loop's index counts
   /// A call of the library, or a function, writes there what is not the same in each iteration.
   bool differs = false;
 

@@ -76,7 +76,7 @@ place_finder::found place_finder::target(const Expr* e, int depth) const {
     return place && place->ends_in_element() && !place->by_function ? place : found();
   }
   if (const auto* cast = dyn_cast<clang::ExplicitCastExpr>(e)) {
-    return same_target(cast->getType(), cast->getSubExpr()->getType())
+    return is_view(cast->getType()) || same_target(cast->getType(), cast->getSubExpr()->getType())
                ? target(cast->getSubExpr(), depth + 1)
                : found();
   }
@@ -94,6 +94,10 @@ place_finder::found place_finder::target(const Expr* e, int depth) const {
     if (method != nullptr && in_std(method) && method->getDeclName().isIdentifier() &&
         method->getName() == "subspan" && member->getNumArgs() != 0) {
       return target_of_sum(member->getImplicitObjectArgument(), member->getArg(0), 1, depth);
+    }
+    if (method != nullptr && in_std(method) && method->getDeclName().isIdentifier() &&
+        method->getName() == "first" && is_view(member->getType())) {
+      return target(member->getImplicitObjectArgument(), depth + 1);
     }
     if (method != nullptr && gives_first_address(method)) {
       const Expr* owner = member->getImplicitObjectArgument();

@@ -144,17 +144,6 @@ std::optional<range> in_iteration(const range& of, std::int64_t distance,
   return low && high ? std::optional(range(*low, *high)) : std::nullopt;
 }
 
-/// `if (k + 1 < end)` may keep the halo out.
-bool has_guarded_ends(const clang::Stmt* at, const loop_values& values) {
-  const std::vector<guard> guards = guards_of(at, values.map());
-  return std::any_of(guards.begin(), guards.end(), [&](const guard& g) {
-    return std::any_of(
-        values.counters().begin(), values.counters().end(), [&](const std::string& name) {
-          return name != values.index() && names(g.condition, values.loop_counting(name)->variable);
-        });
-  });
-}
-
 bool moves(const stretch& elements, const loop_values& values) {
   return elements.ends.first.mentions(values.index()) ||
          elements.ends.second.mentions(values.index());
@@ -187,6 +176,16 @@ elements_of(const array_access& write, const array_access& other, const loop_val
 }
 
 } // namespace
+
+bool has_guarded_ends(const clang::Stmt* at, const loop_values& values) {
+  const std::vector<guard> guards = guards_of(at, values.map());
+  return std::any_of(guards.begin(), guards.end(), [&](const guard& g) {
+    return std::any_of(
+        values.counters().begin(), values.counters().end(), [&](const std::string& name) {
+          return name != values.index() && names(g.condition, values.loop_counting(name)->variable);
+        });
+  });
+}
 
 bool blocks_overlap(const array_access& write, const array_access& other,
                     const loop_values& values) {

@@ -10,4 +10,8 @@ namespace ptools::tool {
 bool blocks_overlap(const array_access& write, const array_access& other,
                     const loop_values& values);
 
+/// Whether a condition on the variable of a loop inside stands around: `if (k + 1 < end)` may keep
+/// the halo out.
+bool has_guarded_ends(const clang::Stmt* at, const loop_values& values);
+
 } // namespace ptools::tool

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "algorithm_ranges.hpp"
 #include "expression.hpp"
 #include "library_functions.hpp"
 #include "type_kinds.hpp"
@@ -64,37 +65,137 @@ public:
 
   std::vector<array_access> run() {
     for (const clang::Stmt* statement : code_.statements()) {
-      const auto* call = dyn_cast<clang::CallExpr>(statement);
-      const clang::FunctionDecl* callee = call == nullptr ? nullptr : call->getDirectCallee();
-      if (callee == nullptr || (in_library(callee) && is_called(callee, "swap"))) {
-        continue; // a swap is an access as others are
-      }
-      if (!in_body_ && !in_library(callee)) {
-        continue; // is looked into itself
-      }
-      unsigned first = 0; // argument
-      if (clang::isa<clang::CXXOperatorCallExpr>(call)) {
-        const auto* method = dyn_cast<clang::CXXMethodDecl>(callee);
-        if (method == nullptr || !method->getParent()->isLambda()) {
-          continue;
-        }
-        first = 1;
-      }
-      const unsigned count = std::min(call->getNumArgs() - first, callee->getNumParams());
-      const auto extent = first == 0 && in_library(callee) ? extent_of(call, callee) : std::nullopt;
-      whole_ = first == 0 && in_library(callee) && goes_over_all(call);
-      const bool varies = in_body_ && first == 0 && in_library(callee) && values_.varies(call);
-      for (unsigned i = 0; i < count; ++i) {
-        differs_ = varies && !is_handle(callee, i);
-        see(call->getArg(first + i), kind_of(callee, i), in_library(callee),
-            i == 0 || fills_all(callee) ? extent : std::nullopt);
-        whole_ = false;
+      if (const auto* call = dyn_cast<clang::CallExpr>(statement)) {
+        see_call(call);
       }
     }
     return std::move(found_);
   }
 
 private:
+  void see_call(const clang::CallExpr* call) {
+    const clang::FunctionDecl* callee = call->getDirectCallee();
+    if (const auto parameters = parameters_of_unknown(call)) {
+      see_unknown(call, *parameters);
+      return;
+    }
+    if (callee == nullptr || (in_library(callee) && is_called(callee, "swap"))) {
+      return; // a swap is an access as others are
+    }
+    if (!in_body_ && !in_library(callee)) {
+      return; // is looked into itself
+    }
+    const std::vector<algorithm_range> ranges = ranges_of_algorithm(call, callees_);
+    if (ranges.empty()) {
+      see_arguments(call, callee);
+    } else {
+      see_algorithm(call, ranges);
+    }
+  }
+
+  /// Of a pointer to a function, or a std::function: nobody knows what is called.
+  static std::optional<std::vector<clang::QualType>>
+  parameters_of_unknown(const clang::CallExpr* call) {
+    const clang::FunctionDecl* callee = call->getDirectCallee();
+    if (callee == nullptr) {
+      clang::QualType type = call->getCallee()->getType();
+      type = type->isPointerType() ? type->getPointeeType() : type;
+      const auto* known = type->getAs<clang::FunctionProtoType>();
+      return known == nullptr
+                 ? std::nullopt
+                 : std::optional(std::vector(known->param_type_begin(), known->param_type_end()));
+    }
+    const auto* method = dyn_cast<clang::CXXMethodDecl>(callee);
+    if (method == nullptr || !in_std(method) || method->getOverloadedOperator() != clang::OO_Call ||
+        !method->getParent()->getDeclName().isIdentifier() ||
+        !method->getParent()->getName().ends_with("function")) {
+      return {};
+    }
+    std::vector<clang::QualType> types;
+    for (const clang::ParmVarDecl* parameter : method->parameters()) {
+      types.push_back(parameter->getType());
+    }
+    return types;
+  }
+
+  void see_unknown(const clang::CallExpr* call, const std::vector<clang::QualType>& parameters) {
+    const unsigned first = clang::isa<clang::CXXOperatorCallExpr>(call) ? 1 : 0;
+    for (unsigned i = 0; i < parameters.size() && first + i < call->getNumArgs(); ++i) {
+      const clang::QualType type = parameters[i];
+      if (type->isLValueReferenceType()) {
+        const bool written = !type->getPointeeType().isConstQualified();
+        see_argument(call->getArg(first + i), written ? access_kind::written : access_kind::none);
+      } else {
+        see_argument(call->getArg(first + i),
+                     kind_behind(type, i == 0 ? clang::QualType() : parameters[i - 1]));
+      }
+    }
+  }
+
+  void see_argument(const Expr* argument, access_kind kind) {
+    argument = argument->IgnoreParenImpCasts();
+    const clang::QualType type = argument->getType();
+    if (kind != access_kind::none) {
+      see(argument,
+          type->isPointerType() || type->isArrayType() ? places_.find_target(argument)
+                                                       : places_.find(argument),
+          kind, {});
+    }
+  }
+
+  void see_arguments(const clang::CallExpr* call, const clang::FunctionDecl* callee) {
+    unsigned first = 0;
+    if (clang::isa<clang::CXXOperatorCallExpr>(call)) {
+      const auto* method = dyn_cast<clang::CXXMethodDecl>(callee);
+      if (method == nullptr || !method->getParent()->isLambda()) {
+        return;
+      }
+      first = 1;
+    }
+    const unsigned count = std::min(call->getNumArgs() - first, callee->getNumParams());
+    const bool varies = in_body_ && first == 0 && in_library(callee) && values_.varies(call);
+    for (unsigned i = 0; i < count; ++i) {
+      const access_kind kind = kind_of(callee, i);
+      differs_ = varies && !is_handle(callee, i);
+      if (!in_library(callee)) {
+        see_argument(call->getArg(first + i), kind);
+      } else if (kind != access_kind::none) {
+        const Expr* iterator = call->getArg(first + i)->IgnoreParenImpCasts();
+        see(iterator, places_.find_target(iterator), kind, {});
+      }
+    }
+    differs_ = false;
+  }
+
+  void see_algorithm(const clang::CallExpr* call, const std::vector<algorithm_range>& ranges) {
+    differs_ = in_body_ && values_.varies(call);
+    const auto length = length_of(ranges.front());
+    for (const algorithm_range& range : ranges) {
+      whole_ = goes_over_all(range);
+      swapped_ = range.swapped;
+      see(range.first->IgnoreParenImpCasts(), place_of(range),
+          range.written ? access_kind::written : access_kind::read,
+          range.goes_along ? length : length_of(range));
+    }
+    whole_ = swapped_ = differs_ = false;
+  }
+
+  std::optional<array_place> place_of(const algorithm_range& range) const {
+    const Expr* first = range.first->IgnoreParenImpCasts();
+    if (!range.is_range || is_view(first)) {
+      return places_.find_target(first);
+    }
+    auto place = first->getType()->isArrayType() || is_array_class(first->getType())
+                     ? places_.find(first)
+                     : std::nullopt;
+    if (place) {
+      place->steps.push_back(nullptr);
+      place->subscripts.emplace_back();
+      place->subscripted = true;
+    }
+    return place;
+  }
+
   access_kind kind_of(const clang::FunctionDecl* callee, unsigned index) const {
     if (in_library(callee)) {
       return kind_in_library(callee, index);
@@ -108,16 +209,21 @@ private:
                  ? access_kind::written
                  : access_kind::none;
     }
-    if (!type->isPointerType() || type->isFunctionPointerType()) {
-      return access_kind::none;
-    }
-    if (definition != nullptr) {
+    if (definition != nullptr && type->isPointerType() && !type->isFunctionPointerType()) {
       return callees_.changes_argument(callee, index) ? access_kind::written
              : follows(definition, index)             ? access_kind::read
                                                       : access_kind::none;
     }
-    if (index > 0 &&
-        callee->getParamDecl(index - 1)->getType().getCanonicalType() == type.getCanonicalType()) {
+    return kind_behind(type,
+                       index == 0 ? clang::QualType() : callee->getParamDecl(index - 1)->getType());
+  }
+
+  /// What a function that cannot be looked into does with a pointer.
+  static access_kind kind_behind(clang::QualType type, clang::QualType previous) {
+    if (!type->isPointerType() || type->isFunctionPointerType()) {
+      return access_kind::none;
+    }
+    if (!previous.isNull() && previous.getCanonicalType() == type.getCanonicalType()) {
       return access_kind::none; // perhaps the end of a stretch
     }
     return type->getPointeeType().isConstQualified() ? access_kind::read : access_kind::written;
@@ -127,12 +233,6 @@ private:
     const clang::QualType type = callee->getParamDecl(index)->getType();
     if (type->isReferenceType() || clang::isa<clang::CXXMethodDecl>(callee)) {
       return access_kind::none;
-    }
-    if (is_called(callee, "transform")) {
-      const unsigned result = callee->getNumParams() - 2;
-      return index == result ? access_kind::written
-             : index != 1    ? access_kind::read
-                             : access_kind::none;
     }
     if (library_call_writes(callee, index)) {
       return access_kind::written;
@@ -147,22 +247,26 @@ private:
     return !in_std(callee) && type->isPointerType() && type->getPointeeType()->isRecordType();
   }
 
-  /// From the first argument to the second, or as many as the second says.
-  std::optional<polynomial> extent_of(const clang::CallExpr* call,
-                                      const clang::FunctionDecl* callee) const {
-    if (call->getNumArgs() < 2 || callee->getNumParams() < 2 ||
-        !callee->getDeclName().isIdentifier()) {
-      return {};
+  std::optional<place_subscript> number_of(const Expr* e) const {
+    place_subscript number;
+    number.value = values_.value_of(e);
+    number.parts.push_back(e);
+    number.times.push_back(1);
+    return number.value ? std::optional(number) : std::nullopt;
+  }
+
+  /// How many elements it goes over.
+  std::optional<place_subscript> length_of(const algorithm_range& range) const {
+    if (range.number != nullptr) {
+      return number_of(range.number);
     }
-    if (callee->getName().ends_with("_n")) {
-      return values_.value_of(call->getArg(1));
+    if (range.is_range) {
+      return length_of_view(range.first, 0);
     }
-    if (callee->getParamDecl(0)->getType().getCanonicalType() !=
-        callee->getParamDecl(1)->getType().getCanonicalType()) {
-      return {};
-    }
-    const auto first = places_.find_target(call->getArg(0)->IgnoreParenImpCasts());
-    const auto last = places_.find_target(call->getArg(1)->IgnoreParenImpCasts());
+    const auto first = places_.find_target(range.first->IgnoreParenImpCasts());
+    const auto last = range.last == nullptr
+                          ? std::nullopt
+                          : places_.find_target(range.last->IgnoreParenImpCasts());
     if (!first || !last || first->steps != last->steps || !first->ends_in_element()) {
       return {};
     }
@@ -174,9 +278,41 @@ private:
     if (!first->subscripts.back().value || !last->subscripts.back().value) {
       return {};
     }
-    polynomial length = *last->subscripts.back().value;
-    length.add(*first->subscripts.back().value, -1);
+    const place_subscript& begin = first->subscripts.back();
+    place_subscript length = last->subscripts.back();
+    length.value->add(*begin.value, -1);
+    for (std::size_t i = 0; i < begin.parts.size(); ++i) {
+      length.parts.push_back(begin.parts[i]);
+      length.times.push_back(-begin.times[i]);
+    }
     return length;
+  }
+
+  /// `std::span(p, n)`, `s.subspan(from, n)`, `s.first(n)`.
+  std::optional<place_subscript> length_of_view(const Expr* view, int depth) const {
+    view = bare_place(view);
+    if (depth > deepest_place) {
+      return {};
+    }
+    if (const auto* named = dyn_cast<clang::DeclRefExpr>(view)) {
+      const Expr* kept = values_.kept_value(named->getDecl());
+      return kept == nullptr ? std::nullopt : length_of_view(kept, depth + 1);
+    }
+    if (const auto* made = dyn_cast<clang::CXXConstructExpr>(view)) {
+      if (made->getNumArgs() == 1) {
+        return length_of_view(made->getArg(0), depth + 1);
+      }
+      return made->getNumArgs() == 2 && made->getArg(1)->getType()->isIntegralOrEnumerationType()
+                 ? number_of(made->getArg(1))
+                 : std::nullopt;
+    }
+    const auto* part = dyn_cast<clang::CXXMemberCallExpr>(view);
+    const clang::CXXMethodDecl* method = part == nullptr ? nullptr : part->getMethodDecl();
+    if (method == nullptr || !in_std(method)) {
+      return {};
+    }
+    const unsigned number = is_called(method, "subspan") ? 1 : is_called(method, "first") ? 0 : 2;
+    return number < part->getNumArgs() ? number_of(part->getArg(number)) : std::nullopt;
   }
 
   /// The array whose first or last element an iterator of the library stands at, or null.
@@ -203,21 +339,13 @@ private:
   }
 
   /// From begin() to end() of one array.
-  bool goes_over_all(const clang::CallExpr* call) const {
-    if (call->getNumArgs() < 2) {
-      return false;
+  bool goes_over_all(const algorithm_range& range) const {
+    if (range.is_range) {
+      return true;
     }
-    const Expr* first = array_at(call->getArg(0), "begin");
-    const Expr* last = array_at(call->getArg(1), "end");
+    const Expr* first = array_at(range.first, "begin");
+    const Expr* last = range.last == nullptr ? nullptr : array_at(range.last, "end");
     return first != nullptr && last != nullptr && values_.text(first) == values_.text(last);
-  }
-
-  /// Algorithms that write as many elements as they read.
-  static bool fills_all(const clang::FunctionDecl* callee) {
-    return is_called(callee, "copy") || is_called(callee, "copy_n") ||
-           is_called(callee, "transform") || is_called(callee, "reverse_copy") ||
-           is_called(callee, "partial_sum") || is_called(callee, "inclusive_scan") ||
-           is_called(callee, "exclusive_scan") || is_called(callee, "adjacent_difference");
   }
 
   /// `accumulate(v, v + n, 0.0)` where the loop's index runs from 0 to n.
@@ -232,29 +360,22 @@ private:
     return length == extent;
   }
 
-  /// Whether it is begin() of a span.
-  static bool is_begin_of_view(const Expr* iterator) {
-    const Expr* array = array_at(iterator, "begin");
-    return array != nullptr && storage_of(array->getType()) == element_storage::elsewhere;
+  static bool is_view(const Expr* e) {
+    return storage_of(e->getType().getNonReferenceType()) == element_storage::elsewhere;
   }
-  /// A span may be a part of what it leads to; one of which nothing more is known is the array.
-  static bool begins_with_view(const array_place& place, const Expr* iterator) {
-    const Expr* array = array_at(iterator, "begin");
-    const auto* named =
-        array == nullptr ? nullptr : dyn_cast<clang::DeclRefExpr>(bare_place(array));
-    return named != nullptr && !place.steps.empty() &&
-           place.steps.front() == named->getDecl()->getCanonicalDecl();
+  /// A span, or begin() of one, may be a part of what it leads to; one of which nothing more is
+  /// known is the array.
+  static bool is_part(const array_place& place, const Expr* argument) {
+    const Expr* array = array_at(argument, "begin");
+    array = array == nullptr ? argument : array;
+    const auto* named = dyn_cast<clang::DeclRefExpr>(bare_place(array));
+    return is_view(array) && (named == nullptr || place.steps.empty() ||
+                              place.steps.front() != named->getDecl()->getCanonicalDecl());
   }
 
-  void see(const Expr* argument, access_kind kind, bool iterator,
-           const std::optional<polynomial>& extent) {
-    if (kind == access_kind::none) {
-      return;
-    }
-    const Expr* e = argument->IgnoreParenImpCasts();
-    auto place = iterator || e->getType()->isPointerType() || e->getType()->isArrayType()
-                     ? places_.find_target(e)
-                     : places_.find(e);
+  void see(const Expr* argument, std::optional<array_place> place, access_kind kind,
+           const std::optional<place_subscript>& length) {
+    const auto extent = length ? length->value : std::nullopt;
     const auto moves = [&](const place_subscript& s) {
       return s.value && s.value->mentions(values_.index());
     };
@@ -268,12 +389,13 @@ private:
       return;
     }
     array_access access;
-    access.expression = e;
+    access.expression = argument;
     access.place = std::move(*place);
     access.written = kind == access_kind::written;
     access.extent = extent;
-    access.whole =
-        whole_ && (!is_begin_of_view(argument) || begins_with_view(access.place, argument));
+    access.extent_text = length.value_or(place_subscript());
+    access.updated = swapped_;
+    access.whole = whole_ && !is_part(access.place, argument);
     access.of_range = extent && goes_over_range(access.place, *extent);
     access.differs = differs_ && access.written;
     found_.push_back(std::move(access));
@@ -284,7 +406,8 @@ private:
   const body_map& code_;
   const place_finder& places_;
   bool in_body_;
-  bool whole_ = false;   ///< the argument that is looked at
+  bool whole_ = false; ///< the argument that is looked at
+  bool swapped_ = false;
   bool differs_ = false; ///< what the call writes there, from iteration to iteration
   std::vector<array_access> found_;
 };

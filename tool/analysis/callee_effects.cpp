@@ -1,5 +1,7 @@
 #include "callee_effects.hpp"
 
+#include <algorithm>
+
 #include "type_kinds.hpp"
 #include "use_walk.hpp"
 #include "clang/AST/DeclCXX.h"
@@ -111,6 +113,43 @@ bool callee_effects::changes_argument(const clang::FunctionDecl* callee, unsigne
 bool callee_effects::changes_object(const clang::FunctionDecl* method) {
   const clang::FunctionDecl* definition = visible_definition(method);
   return definition == nullptr || of(definition)->object;
+}
+
+bool callee_effects::changes_what_it_gets(const clang::Expr* function) {
+  function = function->IgnoreParenImpCasts();
+  if (const auto* address = dyn_cast<clang::UnaryOperator>(function);
+      address != nullptr && address->getOpcode() == clang::UO_AddrOf) {
+    function = address->getSubExpr()->IgnoreParenImpCasts();
+  }
+  if (const auto* named = dyn_cast<clang::DeclRefExpr>(function);
+      named != nullptr && isa<clang::FunctionDecl>(named->getDecl())) {
+    return changes_any_argument(named->getDecl());
+  }
+  const clang::CXXRecordDecl* record = class_of(function->getType());
+  if (record == nullptr || !record->hasDefinition() || in_library(record)) {
+    return false;
+  }
+  const auto found = record->lookup(context_.DeclarationNames.getCXXOperatorName(clang::OO_Call));
+  return std::any_of(found.begin(), found.end(), [&](const clang::NamedDecl* operation) {
+    return changes_any_argument(operation);
+  });
+}
+
+bool callee_effects::changes_any_argument(const clang::NamedDecl* function) {
+  if (const auto* pattern = dyn_cast<clang::FunctionTemplateDecl>(function)) {
+    return std::any_of(
+        pattern->spec_begin(), pattern->spec_end(),
+        [&](const clang::FunctionDecl* instance) { return changes_any_argument(instance); });
+  }
+  const auto* called = dyn_cast<clang::FunctionDecl>(function);
+  for (unsigned i = 0; called != nullptr && i < called->getNumParams(); ++i) {
+    const clang::QualType type = called->getParamDecl(i)->getType();
+    if (type->isReferenceType() && !type.getNonReferenceType().isConstQualified() &&
+        changes_argument(called, i)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool callee_effects::hands_out_argument(const clang::FunctionDecl* callee, unsigned index) {

@@ -20,6 +20,10 @@ public:
   /// Whether a call may change the object's own storage.
   bool changes_object(const clang::FunctionDecl* method);
 
+  /// Whether a function or an object like one changes what it is called with:
+  /// `[](double& x) { x = 0; }`.
+  bool changes_what_it_gets(const clang::Expr* function);
+
   /// Whether what a call returns may refer to what argument `index` refers to.
   bool hands_out_argument(const clang::FunctionDecl* callee, unsigned index);
 
@@ -38,6 +42,7 @@ private:
     std::vector<bool> arguments;
     bool object = false;
   };
+  bool changes_any_argument(const clang::NamedDecl* function);
   element_storage storage_behind(const clang::Expr* expression, int depth);
   const effects* of(const clang::FunctionDecl* definition);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adjoining_blocks.hpp"
 #include "array_access.hpp"
 #include "block_overlap.hpp"
 #include "call_accesses.hpp"
@@ -135,7 +136,8 @@ private:
   /// Of two updates each is looked at alone.
   bool reads_next(const array_access& write, const array_access& other) const {
     return !other.written && !other.updated &&
-           (blocks_overlap(write, other, values_) || reads_all(write, other));
+           (blocks_overlap(write, other, values_) ||
+            reaches_adjoining_block(write, other, values_) || reads_all(write, other));
   }
 
   /// `v[i] -= std::accumulate(v.begin(), v.end(), 0.0)`.

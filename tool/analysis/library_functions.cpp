@@ -18,17 +18,6 @@ llvm::StringRef name_of(const clang::FunctionDecl* function) {
   return name != nullptr ? name->getName() : llvm::StringRef();
 }
 
-/// The class `__sort_fn` of the function object std::ranges::sort gives "sort".
-llvm::StringRef algorithm_name(const clang::FunctionDecl* function) {
-  const auto* method = clang::dyn_cast<clang::CXXMethodDecl>(function);
-  if (method == nullptr || method->getOverloadedOperator() != clang::OO_Call ||
-      method->getParent()->getIdentifier() == nullptr) {
-    return name_of(function);
-  }
-  llvm::StringRef name = method->getParent()->getName();
-  return name.consume_front("__") && name.consume_back("_fn") ? name : llvm::StringRef();
-}
-
 bool in_global_library(const clang::FunctionDecl* function) {
   return in_library(function) && !in_std(function) && !in_ptools(function);
 }
@@ -81,6 +70,25 @@ const llvm::StringMap<unsigned>& writing_algorithms() {
                                                {"merge", 16},
                                                {"swap", 1 | 2},
                                                {"swap_ranges", 1 | 4},
+                                               {"reverse_copy", 4},
+                                               {"rotate_copy", 8},
+                                               {"replace_copy", 4},
+                                               {"replace_copy_if", 4},
+                                               {"remove_copy", 4},
+                                               {"remove_copy_if", 4},
+                                               {"unique_copy", 4},
+                                               {"partition_copy", 4 | 8},
+                                               {"partial_sort_copy", 4},
+                                               {"sample", 4},
+                                               {"move", 4},
+                                               {"set_union", 16},
+                                               {"set_intersection", 16},
+                                               {"set_difference", 16},
+                                               {"set_symmetric_difference", 16},
+                                               {"transform_inclusive_scan", 4},
+                                               {"transform_exclusive_scan", 4},
+                                               {"uninitialized_move", 4},
+                                               {"uninitialized_copy_n", 4},
                                                {"iter_swap", 1 | 2},
                                                {"exchange", 1},
                                                {"memcpy", 1},
@@ -202,6 +210,17 @@ bool is_stream(clang::QualType type) {
 }
 
 } // namespace
+
+llvm::StringRef algorithm_name(const clang::FunctionDecl* function) {
+  // The class of std::ranges::sort is `__sort_fn`.
+  const auto* method = clang::dyn_cast<clang::CXXMethodDecl>(function);
+  if (method == nullptr || method->getOverloadedOperator() != clang::OO_Call ||
+      method->getParent()->getIdentifier() == nullptr) {
+    return name_of(function);
+  }
+  llvm::StringRef name = method->getParent()->getName();
+  return name.consume_front("__") && name.consume_back("_fn") ? name : llvm::StringRef();
+}
 
 bool takes_stream(const clang::FunctionDecl* callee) {
   for (const clang::ParmVarDecl* parameter : callee->parameters()) {

@@ -18,6 +18,10 @@ library_role role_of(const clang::FunctionDecl* callee);
 /// Fills in what the arguments after its last parameter point to: sscanf and its like.
 bool writes_through_ellipsis(const clang::FunctionDecl* callee);
 
+/// The name of a function; of the function object std::ranges::sort "sort", empty of another
+/// operator.
+llvm::StringRef algorithm_name(const clang::FunctionDecl* function);
+
 /// Whether a library function with a mutable parameter `index` writes what it refers to.
 bool library_call_writes(const clang::FunctionDecl* callee, unsigned index);
 

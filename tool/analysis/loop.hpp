@@ -103,6 +103,9 @@ struct possible_meeting {
     std::string difference;   ///< by how much the other one is more where the index is 0
     std::string growth;       ///< of the written one when the index grows by one
     std::string other_growth; ///< of the other one
+    /// How many elements follow from there; empty: it is one on both sides.
+    std::string written_count = {};
+    std::string other_count = {};
 
     friend bool operator==(const subscript&, const subscript&) = default;
   };

@@ -4,6 +4,7 @@
 
 #include "block_overlap.hpp"
 #include "conditions.hpp"
+#include "element_run.hpp"
 #include "guards.hpp"
 #include "index_bounds.hpp"
 #include "index_shift.hpp"
@@ -33,6 +34,9 @@ public:
           see(write, other);
         }
       }
+      if (write.order_matters() && !holds_lock(write.expression, values_.map())) {
+        see_itself(write);
+      }
     }
     return std::move(found_);
   }
@@ -54,8 +58,8 @@ private:
       return;
     }
     if (is_same_array(write.place, other.place)) {
-      if (can_be_written(write) && can_be_written(other)) {
-        see_distance(write, other, {});
+      if (can_be_written(write) && can_be_written(other) && !see_distance(write, other, {})) {
+        see_runs(write, other, {});
       }
       return;
     }
@@ -70,10 +74,17 @@ private:
     if (made.written_array.empty() || made.other_array.empty()) {
       return;
     }
-    const bool looked_for =
-        can_be_written(write) && can_be_written(other) && see_distance(write, as_if, made);
+    const bool looked_for = can_be_written(write) && can_be_written(other) &&
+                            (see_distance(write, as_if, made) || see_runs(write, as_if, made));
     if (meet(write, as_if) && !(looked_for && has_index_alone(write.place))) {
       add(write, other, made);
+    }
+  }
+
+  /// `sum[i * hop + k] += x`: blocks that overlap where `k` goes further than `hop`.
+  void see_itself(const array_access& write) {
+    if (!write.place.by_function && !write.chosen_there && can_be_written(write)) {
+      see_runs(write, write, {});
     }
   }
 
@@ -136,6 +147,77 @@ private:
     made.other_at_most = std::move(elsewhere.at_most);
     add(write, other, std::move(made));
     return true;
+  }
+
+  /// With all that a loop inside, or a call of the library, goes over in an iteration.
+  bool see_runs(const array_access& write, const array_access& other, possible_meeting made) {
+    if (!differ_at_the_end(write.place, other.place) || keeps_apart(write) || keeps_apart(other) ||
+        has_guarded_ends(write.expression, values_) ||
+        has_guarded_ends(other.expression, values_)) {
+      return false;
+    }
+    const auto one = find_element_run(write, values_);
+    const auto two = find_element_run(other, values_);
+    if (!one || !two || (one->count == polynomial(1) && two->count == polynomial(1))) {
+      return false;
+    }
+    const auto growth = one->first.factor_of(values_.index(), values_.counters());
+    polynomial difference = two->first;
+    difference.add(one->first, -1);
+    if (!growth || growth->mentions_any(values_.counters()) ||
+        difference.mentions_any(values_.counters())) {
+      return false;
+    }
+    const bool one_array = made.written_array.empty();
+    if (one_array && is_decided(*growth, difference, *one, *two)) {
+      return false;
+    }
+    index_bounds here = find_index_bounds(write.expression, values_);
+    index_bounds elsewhere = find_index_bounds(other.expression, values_);
+    if (!here.tell_all || !elsewhere.tell_all) {
+      return false;
+    }
+    const std::string grown = one->first_at_1 + " - (" + one->first_at_0 + ")";
+    made.subscripts.push_back({two->first_at_0 + " - (" + one->first_at_0 + ")", grown, grown,
+                               one->count_text, two->count_text});
+    made.written_at_least = std::move(here.at_least);
+    made.written_at_most = std::move(here.at_most);
+    made.other_at_least = std::move(elsewhere.at_least);
+    made.other_at_most = std::move(elsewhere.at_most);
+    add(write, other, std::move(made));
+    return true;
+  }
+
+  /// All that the iterations do not have in common is in the last subscript.
+  bool differ_at_the_end(const array_place& write, const array_place& other) const {
+    if (values_.index().empty() || write.subscripts.empty() ||
+        write.subscripts.size() != other.subscripts.size() || !is_known(write) ||
+        !is_known(other)) {
+      return false;
+    }
+    for (std::size_t i = 0; i + 1 < write.subscripts.size(); ++i) {
+      if (write.subscripts[i].value != other.subscripts[i].value ||
+          write.subscripts[i].value->mentions_any(values_.counters())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// By their text: all of it known, or rows as long as they lie apart.
+  bool is_decided(const polynomial& growth, const polynomial& difference, const element_run& write,
+                  const element_run& other) const {
+    if (growth.constant() && difference.constant() && write.count.constant() &&
+        other.count.constant()) {
+      return true;
+    }
+    polynomial above = growth, below = growth;
+    above.add(difference, -1);
+    above.add(other.count, -1);
+    below.add(difference);
+    below.add(write.count, -1);
+    const auto enough = [](const polynomial& left) { return left.constant().value_or(-1) >= 0; };
+    return enough(above) && enough(below);
   }
 
   bool may_be_compared(const array_place& write, const array_place& other) const {

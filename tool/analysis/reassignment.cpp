@@ -1,6 +1,7 @@
 #include "reassignment.hpp"
 
 #include "library_functions.hpp"
+#include "type_kinds.hpp"
 
 namespace ptools::tool {
 
@@ -10,6 +11,11 @@ namespace {
 
 bool is_unchanging(const clang::CXXMethodDecl* method) {
   return method->isStatic() || method->isConst() || is_element_access(method);
+}
+
+bool is_view(const clang::Stmt* at) {
+  const auto* e = dyn_cast<clang::Expr>(at);
+  return e != nullptr && storage_of(e->getType()) == element_storage::elsewhere;
 }
 
 bool may_change(const body_map& code, const clang::Stmt* at) {
@@ -36,6 +42,9 @@ bool may_change(const body_map& code, const clang::Stmt* at) {
   }
   if (const auto* call = clang::dyn_cast_or_null<clang::CXXOperatorCallExpr>(up)) {
     const auto* method = clang::dyn_cast_or_null<clang::CXXMethodDecl>(call->getDirectCallee());
+    if (method != nullptr && in_std(method) && !algorithm_name(method).empty() && is_view(at)) {
+      return false; // std::ranges::sort changes what it leads to
+    }
     return method == nullptr || call->getArg(0) != at || !is_unchanging(method);
   }
   // A lambda's list of captures; what it does with them is looked at where it does it.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adjoining_blocks.hpp"
 #include "block_overlap.hpp"
 #include "conditions.hpp"
 #include "many_to_one.hpp"
@@ -132,7 +133,8 @@ bool summed_to_one(const array_access& write, const loop_values& values) {
 }
 
 bool writes_over_next(const array_access& write, const loop_values& values) {
-  return !write.place.by_function && blocks_overlap(write, write, values) &&
+  return !write.place.by_function &&
+         (blocks_overlap(write, write, values) || reaches_adjoining_block(write, write, values)) &&
          leaves_different(write, texts_of(write.place, values), values);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adjoining_blocks.hpp"
 #include "conditions.hpp"
 #include "expression.hpp"
 #include "guards.hpp"
@@ -164,7 +165,8 @@ bool may_meet_unseen(const array_access& write, const array_access& read,
       (!in_callee && values.text(write.expression) == values.text(read.expression)) ||
       may_keep_apart(write.expression, values) || may_keep_apart(read.expression, values) ||
       may_keep_apart(write.expression, values, &next) ||
-      may_keep_apart(read.expression, values, &next) || holds_lock(read.expression, values.map())) {
+      may_keep_apart(read.expression, values, &next) || holds_lock(read.expression, values.map()) ||
+      is_end_of_own_block(write, read, values)) {
     return false;
   }
   const std::vector<place_case> cases = cases_of(read.place, write.place, values);

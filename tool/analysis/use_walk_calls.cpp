@@ -215,6 +215,10 @@ bool use_walker::step_argument(const Expr* call, const clang::FunctionDecl* call
     return end(use_kind::reference, call);
   }
   if (in_library(callee)) {
+    if (isa<clang::CXXMethodDecl>(callee) && !algorithm_name(callee).empty() &&
+        storage_of(parameter.getNonReferenceType()) != element_storage::owned) {
+      return end(use_kind::reference, call); // std::ranges::fill writes elements, and no more
+    }
     if (library_call_writes(callee, index) || gives_to_changing_function(call)) {
       return end(use_kind::passed, call, callee);
     }
@@ -236,42 +240,9 @@ bool use_walker::step_argument(const Expr* call, const clang::FunctionDecl* call
 
 bool use_walker::gives_to_changing_function(const Expr* call) const {
   const auto* expression = dyn_cast<clang::CallExpr>(call);
-  if (expression == nullptr) {
-    return false;
-  }
-  for (const Expr* argument : expression->arguments()) {
-    const clang::CXXRecordDecl* record = class_of(argument->getType());
-    if (record == nullptr || !record->hasDefinition() || in_library(record)) {
-      continue;
-    }
-    const clang::DeclarationName name =
-        record->getASTContext().DeclarationNames.getCXXOperatorName(clang::OO_Call);
-    for (const clang::NamedDecl* found : record->lookup(name)) {
-      if (changes_what_it_gets(found)) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-bool use_walker::changes_what_it_gets(const clang::NamedDecl* operation) const {
-  if (const auto* pattern = dyn_cast<clang::FunctionTemplateDecl>(operation)) {
-    for (const clang::FunctionDecl* instance : pattern->specializations()) {
-      if (changes_what_it_gets(instance)) {
-        return true;
-      }
-    }
-    return false;
-  }
-  const auto* function = dyn_cast<clang::FunctionDecl>(operation);
-  for (unsigned i = 0; function != nullptr && i < function->getNumParams(); ++i) {
-    if (is_mutable_reference(function->getParamDecl(i)->getType()) &&
-        callees_.changes_argument(function, i)) {
-      return true;
-    }
-  }
-  return false;
+  return expression != nullptr &&
+         std::any_of(expression->arg_begin(), expression->arg_end(),
+                     [&](const Expr* argument) { return callees_.changes_what_it_gets(argument); });
 }
 
 bool use_walker::step_unknown_argument(const Expr* call, unsigned index) {

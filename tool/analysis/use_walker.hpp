@@ -81,7 +81,6 @@ private:
   bool step_argument(const clang::Expr* call, const clang::FunctionDecl* callee, unsigned index);
   /// An algorithm that is given a function which writes the elements it is called with.
   bool gives_to_changing_function(const clang::Expr* call) const;
-  bool changes_what_it_gets(const clang::NamedDecl* operation) const;
   bool step_unknown_argument(const clang::Expr* call, unsigned index);
   bool may_change_through(clang::QualType parameter) const;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "library_functions.hpp"
 #include "reductions.hpp"
 #include "type_kinds.hpp"
 
@@ -53,7 +54,11 @@ location location_of(const mention& m) {
 }
 
 std::string callee_name(const clang::FunctionDecl* callee) {
-  return callee == nullptr ? "a function" : callee->getNameInfo().getAsString();
+  if (callee == nullptr) {
+    return "a function";
+  }
+  const llvm::StringRef algorithm = in_std(callee) ? algorithm_name(callee) : llvm::StringRef();
+  return algorithm.empty() ? callee->getNameInfo().getAsString() : algorithm.str();
 }
 
 class write_check {

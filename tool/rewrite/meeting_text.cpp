@@ -43,8 +43,15 @@ std::string meetings_text(const loop_plan& plan, const std::string& number) {
     }
     arguments.add(door + "meeting{" + what.text() + "}");
     for (const possible_meeting::subscript& s : m.subscripts) {
-      arguments.add(door + "subscript_apart{" + s.difference + ", " + s.growth + ", " +
-                    s.other_growth + "}");
+      comma_list apart;
+      for (const std::string& number : {s.difference, s.growth, s.other_growth}) {
+        apart.add(number);
+      }
+      if (!s.written_count.empty()) {
+        apart.add(s.written_count);
+        apart.add(s.other_count);
+      }
+      arguments.add(door + "subscript_apart{" + apart.text() + "}");
     }
     text += door + "keep_apart(" + arguments.text() + "); ";
   }

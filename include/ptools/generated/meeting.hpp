@@ -100,11 +100,14 @@ struct meeting {
 };
 
 /// In one dimension: by how much the other element's subscript is more where the index is 0, and by
-/// how much the written one and the other one grow when the index grows by one.
+/// how much the written one and the other one grow when the index grows by one. Of elements in a
+/// row these are the first ones, and how many there are.
 struct subscript_apart {
   std::uint64_t difference;
   std::uint64_t growth;
   std::uint64_t other_growth;
+  std::uint64_t written_count = 1;
+  std::uint64_t other_count = 1;
 };
 
 /// The values of a loop's index.

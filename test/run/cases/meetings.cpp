@@ -6,6 +6,7 @@
 // RUN: %ptools_cc --ptools-cxx=clang++-19 -std=c++20 -O1 -Wall -Wextra -Werror %s -o %t
 // RUN: env PTOOLS_WORKERS=3 %census %t 2>&1 | FileCheck %s
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <ptools/ptools.hpp>
@@ -96,6 +97,37 @@ void eliminate_all(double* a, int n, int pivot, int from) {
   for (int i = 0; i < n; ++i)
     if (i >= from)
       for (int j = 0; j < n; ++j) a[i * n + j] -= a[pivot * n + j];
+}
+
+void overlap_add(double* sum, int n, int hop, int length) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int k = 0; k < length; ++k) sum[i * hop + k] += i;
+}
+void overlap_add_upto(double* sum, int n, int hop, int length, int size) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    const int end = std::min(length, size - i * hop);
+    for (int k = 0; k < end; ++k) sum[i * hop + k] += i;
+  }
+}
+void sort_rows(double* a, int n, int pitch, int length) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) std::sort(a + i * pitch, a + i * pitch + length);
+}
+void filter(double* out, const double* in, const double* h, int n, int length) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    double s = 0;
+    for (int k = 0; k < length; ++k) s += h[k] * in[i + k];
+    out[i] = s;
+  }
+}
+void columns(double* a, int n, int width, int wide, int high) {
+  [[ptools::parallel]]
+  for (int c = 0; c < n; ++c)
+    for (int y = 0; y < high; ++y)
+      for (int x = 0; x < wide; ++x) a[y * width + c * 4 + x] += 1;
 }
 
 struct wave {
@@ -193,6 +225,29 @@ int main() {
   attempt("eliminate below", [&] { eliminate_all(a, 20, 3, 4); });
   // CHECK-NEXT: eliminate the pivot too: {{.*}} 'a[pivot * n + j]' {{.*}} [PT0106]
   attempt("eliminate the pivot too", [&] { eliminate_all(a, 20, 3, 3); });
+
+  // CHECK-NEXT: apart: runs
+  attempt("apart", [&] { overlap_add(a, 10, 8, 8); });
+  // CHECK-NEXT: overlap: {{.*}} 'sum[i * hop + k]' is what another iteration, 1 iteration {{.*}}, writes as well, since each one goes over 8 elements there; give each iteration elements of its own, or write 'shared(sum)' if no two iterations meet [PT0106]
+  attempt("overlap", [&] { overlap_add(a, 10, 4, 8); });
+  // CHECK-NEXT: upto: {{.*}} 8 elements {{.*}} [PT0106]
+  attempt("upto", [&] { overlap_add_upto(a, 10, 4, 8, 40); });
+  // CHECK-NEXT: upto apart: runs
+  attempt("upto apart", [&] { overlap_add_upto(a, 10, 4, 4, 40); });
+  // CHECK-NEXT: sorted: runs
+  attempt("sorted", [&] { sort_rows(a, 10, 20, 20); });
+  // CHECK-NEXT: sorted too far: {{.*}} 'a + i * pitch' {{.*}} 21 elements {{.*}} [PT0106]
+  attempt("sorted too far", [&] { sort_rows(a, 10, 20, 21); });
+  // CHECK-NEXT: filter: runs
+  attempt("filter", [&] { filter(a, b, square.data(), 100, 5); });
+  // CHECK-NEXT: filter in place: {{.*}} 'in[i + k]' is what another iteration, 1 iteration after it, writes as 'out[i]', since {{.*}} [PT0106]
+  attempt("filter in place", [&] { filter(a, a, square.data(), 100, 5); });
+  // CHECK-NEXT: filter by one in place: runs
+  attempt("filter by one in place", [&] { filter(a, a, square.data(), 100, 1); });
+  // CHECK-NEXT: columns: runs
+  attempt("columns", [&] { columns(a, 5, 20, 4, 9); });
+  // CHECK-NEXT: wide columns: {{.*}} [PT0106]
+  attempt("wide columns", [&] { columns(a, 5, 20, 5, 9); });
 
   // CHECK-NEXT: member: {{.*}} 'this->height[i - lag]' is what another iteration, 7 {{.*}} 'shared(height)' {{.*}} [PT0106]
   attempt("member", [] { wave{ptools::shared_array<double>(200), 7}.run(); });

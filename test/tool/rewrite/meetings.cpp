@@ -5,6 +5,7 @@
 // RUN: %compiles
 #include <ptools/ptools.hpp>
 
+#include <algorithm>
 #include <vector>
 
 void asked(double* a, const double* b, int n, int lag, int pitch) {
@@ -65,6 +66,27 @@ void of_objects(picture& out, const picture& in, cell_block& one, const cell_blo
   // CHECK-NOT: meeting{
 }
 
+// CHECK-LABEL: void of_rows
+void of_rows(double* sum, double* a, double* out, const double* h, int n, int hop, int length) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int k = 0; k < length; ++k) sum[i * hop + k] += i;
+  // CHECK: meeting{"sum[i * hop + k]", "sum[i * hop + k]", "sum", {}, {},
+  // CHECK-SAME: ::ptools::generated::number(length) - ::ptools::generated::number(0), ::ptools::generated::number(length) - ::ptools::generated::number(0)})
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) std::sort(a + i * hop, a + i * hop + length);
+  // CHECK: meeting{"a + i * hop", "a + i * hop", "a"
+  // CHECK-SAME: number(length)
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    double s = 0;
+    for (int k = 0; k < length; ++k) s += h[k] * a[i + k];
+    out[i] = s;
+  }
+  // CHECK: meeting{"a[i + k]", "out[i]", "out", ::ptools::generated::start_of(a), ::ptools::generated::start_of(out),
+  // CHECK-SAME: number(length)
+}
+
 // CHECK-LABEL: void not_asked
 void not_asked(double* __restrict a, const double* b, const int* colour, int n, int lag, int c) {
   ptools::shared_array<double> one(9), two(9);
@@ -94,5 +116,15 @@ void not_asked(double* __restrict a, const double* b, const int* colour, int n, 
     for (int j = 1; j < 9; ++j) few[j] = few[j - 1] + own;
     two[i] = few[8];
   }
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int k = 0; k < lag; ++k) one[i * lag + k] += k;
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int k = 1; k < lag - 1; ++k) one[i * lag + k] += two[i * c + k];
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int k = 0; k < c; ++k)
+      if (k < lag) one[i * lag + k] += k;
 }
 // CHECK-NOT: keep_apart
