@@ -1,5 +1,6 @@
 #include "cluster/membership.hpp"
 
+#include "process/address_ranges_linux.hpp"
 #include "process/slots.hpp"
 #include "shm/region.hpp"
 
@@ -128,7 +129,9 @@ death how_it_ended(const member& who) {
   how.called_exit = s.words.load() == process::last_words::called_exit;
   how.was_leaving = s.leave.load() != 0;
   if (how.stray_pointer) {
-    how.range = s.fault_range;
+    how.memory = std::strcmp(s.fault_range, process::memory_of_another_worker) == 0
+                     ? "another worker's private memory"
+                     : "process 1's private memory (" + std::string(s.fault_range) + ")";
   }
   how.stderr_tail = tail_of(s);
   return how;

@@ -20,10 +20,10 @@ struct death {
   int id;
   int signal;
   int exit_status;
-  /// It ran into another process's private memory, at this address, of this kind.
+  /// It ran into another process's private memory, at this address; in words, whose.
   bool stray_pointer;
   std::uint64_t address;
-  std::string range;
+  std::string memory;
   bool called_exit;
   /// It had been asked to leave.
   bool was_leaving;

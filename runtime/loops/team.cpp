@@ -281,8 +281,7 @@ std::string perhaps_through(const loop_job& job, std::uint64_t address) {
     std::snprintf(address, sizeof address, "0x%llx", static_cast<unsigned long long>(how.address));
     throw unshareable(
         "PT0102", place_of(job) + ": worker " + std::to_string(how.id) + " followed a pointer (" +
-                      address + ") into process 1's private memory (" + how.range + ")" +
-                      perhaps_through(job, how.address) +
+                      address + ") into " + how.memory + perhaps_through(job, how.address) +
                       "; keep what the body reaches in a ptools::shared_array, a container with "
                       "ptools::shared_allocator, or ptools::shared_new");
   }

@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "process/own_stack_linux.hpp"
 #include "shm/region.hpp"
 #include "support/mappings_linux.hpp"
 
@@ -193,16 +194,32 @@ bool reserve_driver_ranges(const void* stack_floor) {
   return closed && heap && mappings;
 }
 
+namespace {
+
+/// Nothing lies there in this process: whoever gets there had the address from another one.
+void note_range(std::uintptr_t begin, std::uintptr_t end, const char* what) {
+  if (begin < end && range_count < static_cast<int>(sizeof ranges / sizeof *ranges)) {
+    ranges[range_count++] = {begin, end, what};
+  }
+}
+
+} // namespace
+
 void reserve_worker_range(unsigned slot) {
   if (&__asan_init != nullptr) {
     return;
   }
-  const std::uintptr_t size = std::uintptr_t{slot} << 36; // 64 GB apart
+  // Workers in lower slots map their memory up there; those in higher ones below one's own.
+  constexpr std::uintptr_t each = std::uintptr_t{1} << 36;
+  const std::uintptr_t size = slot * each;
   void* at = mmap(nullptr, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (at != MAP_FAILED && range_count < static_cast<int>(sizeof ranges / sizeof *ranges)) {
+  if (at != MAP_FAILED) {
     const auto begin = reinterpret_cast<std::uintptr_t>(at);
-    ranges[range_count++] = {begin, begin + size, "memory of another worker"};
+    note_range(begin, begin + size, memory_of_another_worker);
+    note_range(begin - (shm::stripe_count - slot) * each, begin - each, memory_of_another_worker);
   }
+  note_range(own_stacks, own_stacks + shm::stripe_count * own_stack_distance,
+             memory_of_another_worker);
 }
 
 const char* range_of(std::uintptr_t address) {

@@ -16,7 +16,7 @@ namespace ptools::process {
 /// sanitizer).
 bool reserve_driver_ranges(const void* stack_floor);
 
-/// In a worker, before it maps anything: one more range, by its slot.
+/// In a worker, before it maps anything but its stack: one more range, by its slot.
 void reserve_worker_range(unsigned slot);
 
 /// For workers that do not descend from this process: how far up its heap, and how far down its
@@ -30,7 +30,10 @@ address_margins leave_margins();
 /// In a worker, before anything is reserved: whether all it has lies within them.
 bool within_margins(const address_margins& of_driver);
 
-/// The range an address lies in: "heap", "memory mappings", "stack"; null if none of them.
+inline constexpr const char* memory_of_another_worker = "memory of another worker";
+
+/// The range an address lies in: "heap", "memory mappings", "stack" of process 1, or
+/// `memory_of_another_worker`; null if none of them. Of addresses where this process has nothing.
 /// Safe in a signal handler.
 const char* range_of(std::uintptr_t address);
 

@@ -223,7 +223,7 @@ void begin_after_exec() {
   support::read_environment();
   watch_own_end();
   floor_of_worker = stack_floor;
-  run_on_own_stack(begin_after_exec);
+  run_on_own_stack(begin_after_exec, my_slot());
 }
 
 /// After this there are workers for the asking, or `why_alone` says why not.

@@ -32,7 +32,7 @@ void arrive() {
 
 } // namespace
 
-void run_on_own_stack(void (*function)()) {
+void run_on_own_stack(void (*function)(), unsigned number) {
   rlimit limit{};
   getrlimit(RLIMIT_STACK, &limit);
   const std::size_t most = std::size_t{64} << 20;
@@ -41,7 +41,7 @@ void run_on_own_stack(void (*function)()) {
       std::clamp<std::size_t>(limit.rlim_cur, least, most) & ~std::size_t{4095};
   constexpr std::size_t guard = 64 * 1024;
   // Not where the kernel would put it: there the driver's own next mapping will lie.
-  void* const apart = reinterpret_cast<void*>(0x400000000000);
+  void* const apart = reinterpret_cast<void*>(own_stacks + number * own_stack_distance);
   void* at = mmap(apart, size + guard, PROT_READ | PROT_WRITE,
                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
   if (at == MAP_FAILED) {

@@ -86,7 +86,7 @@ void forget_signal_handlers() {
   close(signal_fd);
   close(exec_fd);
   become(role::worker, index, slot_at(index).id);
-  run_on_own_stack(worker_main);
+  run_on_own_stack(worker_main, index);
 }
 
 void start_in(unsigned index) {
@@ -343,7 +343,7 @@ bool start_zygote(const void* stack_floor) {
       shm::close_file();
     }
     forget_signal_handlers();
-    run_on_own_stack(zygote_main);
+    run_on_own_stack(zygote_main, 0);
   }
   sigprocmask(SIG_SETMASK, &before, nullptr);
   close(driver_fd);

@@ -115,9 +115,8 @@ std::exception_ptr error_of(const cluster::death& how, const target& where) {
     char address[32];
     std::snprintf(address, sizeof address, "0x%llx", static_cast<unsigned long long>(how.address));
     return std::make_exception_ptr(
-        unshareable("PT0102", who + " followed a pointer (" + address +
-                                  ") into process 1's private memory (" + how.range +
-                                  "); pass what it leads to by value, or keep it in a "
+        unshareable("PT0102", who + " followed a pointer (" + address + ") into " + how.memory +
+                                  "; pass what it leads to by value, or keep it in a "
                                   "ptools::shared_array or ptools::shared_new"));
   }
   return std::make_exception_ptr(worker_died(how.id, how.signal, how.exit_status, where.file(),

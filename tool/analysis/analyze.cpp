@@ -118,7 +118,7 @@ private:
     check_writes(loop_, plan.form, code, exempt, report_, context_);
     check_stored_pointers(loop_, plan.form, code, report_, context_);
     if (report_.errors() == errors_before) {
-      plan.meetings = check_dependences(loop_, plan.form, code, callees_, report_);
+      plan.meetings = check_dependences(loop_, plan.form, code, callees_, index_, report_);
     }
     reach found = find_reach(loop_, instance.function, code, callees_, index_, report_);
     check_shared_names(code, found);

@@ -161,7 +161,7 @@ private:
         see_argument(call->getArg(first + i), kind);
       } else if (kind != access_kind::none) {
         const Expr* iterator = call->getArg(first + i)->IgnoreParenImpCasts();
-        see(iterator, places_.find_target(iterator), kind, {});
+        see(iterator, places_.find_target(iterator), kind, elements_in_bytes(call, iterator));
       }
     }
     differs_ = false;
@@ -253,6 +253,29 @@ private:
     number.parts.push_back(e);
     number.times.push_back(1);
     return number.value ? std::optional(number) : std::nullopt;
+  }
+
+  /// `std::memset(row, 0, n * sizeof *row)`.
+  std::optional<place_subscript> elements_in_bytes(const clang::CallExpr* call,
+                                                   const Expr* address) const {
+    const clang::FunctionDecl* callee = call->getDirectCallee();
+    const clang::QualType type = address->getType();
+    if (!(is_copy_of_bytes(callee) || is_called(callee, "memset")) || call->getNumArgs() != 3 ||
+        !type->isPointerType() || type->getPointeeType()->isIncompleteType()) {
+      return {};
+    }
+    const auto size = values_.context().getTypeSizeInChars(type->getPointeeType()).getQuantity();
+    const Expr* bytes = call->getArg(2)->IgnoreParenImpCasts();
+    if (size == 1) {
+      return number_of(bytes);
+    }
+    const auto* product = dyn_cast<clang::BinaryOperator>(bytes);
+    if (product == nullptr || product->getOpcode() != clang::BO_Mul) {
+      return {};
+    }
+    return values_.constant(product->getRHS()) == size   ? number_of(product->getLHS())
+           : values_.constant(product->getLHS()) == size ? number_of(product->getRHS())
+                                                         : std::nullopt;
   }
 
   /// How many elements it goes over.

@@ -24,11 +24,11 @@ constexpr std::size_t most_accesses = 400; // each is compared with each
 
 class callee_finder {
 public:
-  callee_finder(const loop_values& values, callee_effects& callees)
-      : values_(values), callees_(callees) {}
+  callee_finder(const loop_values& values, callee_effects& callees, program_index& index)
+      : values_(values), callees_(callees), index_(index) {}
 
   std::vector<array_access> run() {
-    walk_callees(values_, [&](const seen_call& seen) { return see(seen); });
+    walk_callees(values_, index_, [&](const seen_call& seen) { return see(seen); });
     return std::move(found_);
   }
 
@@ -56,8 +56,7 @@ private:
     return true;
   }
 
-  /// A function that cannot be looked into, such as a virtual one: all that it is given to change,
-  /// it changes.
+  /// A function that cannot be looked into: all that it is given to change, it changes.
   void take_all(const seen_call& seen) {
     const auto* method = dyn_cast<clang::CXXMethodDecl>(seen.definition);
     if (method != nullptr && !method->isConst()) {
@@ -234,14 +233,16 @@ private:
 
   const loop_values& values_;
   callee_effects& callees_;
+  program_index& index_;
   std::vector<array_access> found_;
   std::set<std::string> known_;
 };
 
 } // namespace
 
-std::vector<array_access> find_callee_accesses(const loop_values& values, callee_effects& callees) {
-  return callee_finder(values, callees).run();
+std::vector<array_access> find_callee_accesses(const loop_values& values, callee_effects& callees,
+                                               program_index& index) {
+  return callee_finder(values, callees, index).run();
 }
 
 } // namespace ptools::tool

@@ -6,6 +6,7 @@
 #include "callee_effects.hpp"
 #include "callee_guards.hpp"
 #include "expression.hpp"
+#include "hidden_calls.hpp"
 #include "reassignment.hpp"
 #include "type_kinds.hpp"
 
@@ -21,27 +22,30 @@ constexpr int most_calls = 500;
 
 class callee_walker {
 public:
-  callee_walker(const loop_values& values, const std::function<bool(const seen_call&)>& see)
-      : values_(values), see_(see) {}
+  callee_walker(const loop_values& values, program_index& index,
+                const std::function<bool(const seen_call&)>& see)
+      : values_(values), index_(index), see_(see) {}
 
   void walk(const body_map& code, const place_finder& around, const clang::CallExpr* site,
             int depth, bool chosen) {
     for (const clang::Stmt* statement : code.statements()) {
       if (const auto* call = dyn_cast<clang::CallExpr>(statement)) {
         left_ = site == nullptr ? most_calls : left_;
-        look_into(site == nullptr ? call : site, call, around, depth,
-                  chosen || (site != nullptr && may_keep_callers_apart(call, code, values_)));
+        const bool apart =
+            chosen || (site != nullptr && may_keep_callers_apart(call, code, values_));
+        for (const clang::FunctionDecl* callee : possible_callees(call, index_)) {
+          look_into(site == nullptr ? call : site, call, callee, around, depth, apart);
+        }
       }
     }
   }
 
 private:
   void look_into(const clang::CallExpr* site, const clang::CallExpr* call,
-                 const place_finder& around, int depth, bool chosen) {
-    const clang::FunctionDecl* callee = call->getDirectCallee();
-    const clang::FunctionDecl* definition = callee == nullptr || in_library(callee)
-                                                ? nullptr
-                                                : callee_effects::visible_definition(callee);
+                 const clang::FunctionDecl* callee, const place_finder& around, int depth,
+                 bool chosen) {
+    const clang::FunctionDecl* definition =
+        in_library(callee) ? nullptr : callee_effects::visible_definition(callee);
     const auto* by_operator = dyn_cast<clang::CXXOperatorCallExpr>(call);
     if (definition == nullptr || clang::isa<clang::CXXConstructorDecl>(definition) ||
         (by_operator != nullptr && by_operator->isAssignmentOp())) {
@@ -82,6 +86,7 @@ private:
   }
 
   const loop_values& values_;
+  program_index& index_;
   const std::function<bool(const seen_call&)>& see_;
   std::map<const clang::FunctionDecl*, std::unique_ptr<function_text>> texts_;
   int left_ = 0; ///< calls that may still be looked into
@@ -89,8 +94,9 @@ private:
 
 } // namespace
 
-void walk_callees(const loop_values& values, const std::function<bool(const seen_call&)>& see) {
-  callee_walker(values, see).walk(values.map(), place_finder(values), nullptr, 0, false);
+void walk_callees(const loop_values& values, program_index& index,
+                  const std::function<bool(const seen_call&)>& see) {
+  callee_walker(values, index, see).walk(values.map(), place_finder(values), nullptr, 0, false);
 }
 
 } // namespace ptools::tool

@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "array_place.hpp"
+#include "program_index.hpp"
 
 namespace ptools::tool {
 
@@ -19,8 +20,10 @@ struct seen_call {
   bool chosen; ///< conditions in the functions on the way may keep two iterations apart
 };
 
-/// Goes through the calls of the body to functions whose code can be seen, and through theirs.
+/// Goes through the calls of the body to functions whose code can be seen, and through theirs; of a
+/// call that may end in several, as of a virtual function, through each of them.
 /// `see` says whether to go on into the calls that the function makes.
-void walk_callees(const loop_values& values, const std::function<bool(const seen_call&)>& see);
+void walk_callees(const loop_values& values, program_index& index,
+                  const std::function<bool(const seen_call&)>& see);
 
 } // namespace ptools::tool

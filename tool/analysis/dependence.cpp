@@ -29,13 +29,13 @@ namespace {
 class dependence_check {
 public:
   dependence_check(const annotated_loop& loop, const loop_form& form, const loop_code& code,
-                   callee_effects& callees, reporter& report)
+                   callee_effects& callees, program_index& index, reporter& report)
       : values_(loop, form, code, callees.context()), report_(report), reports_(values_, report),
         accesses_(find_accesses(values_)), in_calls_(find_call_accesses(values_, callees)),
-        in_callees_(find_callee_accesses(values_, callees)) {}
+        in_callees_(find_callee_accesses(values_, callees, index)), index_(index) {}
 
   std::vector<possible_meeting> run() {
-    check_thread_locks(values_, report_);
+    check_thread_locks(values_, index_, report_);
     for (const array_access& a : accesses_) {
       if (a.written && is_same_everywhere(a) && !is_excused(a)) {
         reports_.show_same(a);
@@ -224,14 +224,15 @@ private:
   std::vector<array_access> accesses_;
   std::vector<array_access> in_calls_;
   std::vector<array_access> in_callees_;
+  program_index& index_;
 };
 
 } // namespace
 
 std::vector<possible_meeting> check_dependences(const annotated_loop& loop, const loop_form& form,
                                                 const loop_code& code, callee_effects& callees,
-                                                reporter& report) {
-  return dependence_check(loop, form, code, callees, report).run();
+                                                program_index& index, reporter& report) {
+  return dependence_check(loop, form, code, callees, index, report).run();
 }
 
 } // namespace ptools::tool

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "mentions.hpp"
+#include "program_index.hpp"
 
 namespace ptools::tool {
 
@@ -9,6 +10,6 @@ namespace ptools::tool {
 /// can tell.
 std::vector<possible_meeting> check_dependences(const annotated_loop& loop, const loop_form& form,
                                                 const loop_code& code, callee_effects& callees,
-                                                reporter& report);
+                                                program_index& index, reporter& report);
 
 } // namespace ptools::tool

@@ -14,6 +14,17 @@ using clang::dyn_cast_or_null;
 
 namespace {
 
+/// The type of a function behind a pointer.
+clang::QualType called_type(const clang::CallExpr* call) {
+  const clang::Expr* callee = call->getCallee()->IgnoreParens();
+  if (const auto* access = dyn_cast<clang::BinaryOperator>(callee)) {
+    const auto* member = access->getRHS()->getType()->getAs<clang::MemberPointerType>();
+    return member == nullptr ? clang::QualType() : member->getPointeeType();
+  }
+  const clang::QualType type = callee->getType();
+  return type->isPointerType() ? type->getPointeeType() : type;
+}
+
 class finder {
 public:
   explicit finder(program_index& index) : index_(index) {}
@@ -111,16 +122,6 @@ private:
       }
     }
     visit_library_call(callee, {call->getArgs(), call->getNumArgs()});
-  }
-
-  static clang::QualType called_type(const clang::CallExpr* call) {
-    const clang::Expr* callee = call->getCallee()->IgnoreParens();
-    if (const auto* access = dyn_cast<clang::BinaryOperator>(callee)) {
-      const auto* member = access->getRHS()->getType()->getAs<clang::MemberPointerType>();
-      return member == nullptr ? clang::QualType() : member->getPointeeType();
-    }
-    const clang::QualType type = callee->getType();
-    return type->isPointerType() ? type->getPointeeType() : type;
   }
 
   /// What a template of the library does with the program's types: it copies, destroys, compares,
@@ -241,6 +242,27 @@ const clang::CXXMethodDecl* certain_target(const clang::CallExpr* call) {
   }
   return const_cast<clang::CXXMethodDecl*>(method)->getDevirtualizedMethod(member->getBase(),
                                                                            false);
+}
+
+const clang::FunctionDecl* certain_callee(const clang::CallExpr* call) {
+  const clang::FunctionDecl* callee = call->getDirectCallee();
+  const auto* method = clang::dyn_cast_or_null<clang::CXXMethodDecl>(callee);
+  return method != nullptr && method->isVirtual() ? certain_target(call) : callee;
+}
+
+program_index::functions possible_callees(const clang::CallExpr* call, program_index& index) {
+  if (const clang::FunctionDecl* callee = certain_callee(call)) {
+    return {callee};
+  }
+  const auto* method = clang::dyn_cast_or_null<clang::CXXMethodDecl>(call->getDirectCallee());
+  if (method == nullptr) {
+    const clang::QualType type = called_type(call);
+    return type.isNull() || !type->isFunctionProtoType() ? program_index::functions()
+                                                         : index.with_address_taken(type);
+  }
+  program_index::functions found = index.overriders(method);
+  found.push_back(method);
+  return found;
 }
 
 std::vector<hidden_call> hidden_calls(const clang::Stmt* statement, program_index& index) {

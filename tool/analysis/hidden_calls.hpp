@@ -23,5 +23,9 @@ std::vector<hidden_call> destructors_of(clang::QualType type, program_index& ind
 
 /// The function that a call of a virtual one certainly ends in, or null.
 const clang::CXXMethodDecl* certain_target(const clang::CallExpr* call);
+/// The function that a call certainly ends in; null if that is an override, or behind a pointer.
+const clang::FunctionDecl* certain_callee(const clang::CallExpr* call);
+/// All of the program's functions in this translation unit that a call may end in.
+program_index::functions possible_callees(const clang::CallExpr* call, program_index& index);
 
 } // namespace ptools::tool

@@ -1,3 +1,4 @@
+#include "hidden_calls.hpp"
 #include "loop_values.hpp"
 #include "type_kinds.hpp"
 
@@ -79,7 +80,7 @@ std::optional<polynomial> loop_values::value_in_call(const clang::ValueDecl* var
 }
 
 std::optional<polynomial> loop_values::value_of_call(const clang::CallExpr* call, int depth) const {
-  const clang::FunctionDecl* function = call->getDirectCallee();
+  const clang::FunctionDecl* function = certain_callee(call);
   const clang::FunctionDecl* definition = nullptr;
   if (function == nullptr || in_std(function) || !function->hasBody(definition)) {
     return {};
@@ -109,7 +110,7 @@ std::optional<loop_values::call_frame> loop_values::frame_of(const clang::CallEx
   unsigned first = 0; // argument
   const auto* method = dyn_cast<clang::CXXMethodDecl>(definition);
   if (const auto* member = dyn_cast<clang::CXXMemberCallExpr>(call)) {
-    if (method == nullptr || method->isVirtual()) {
+    if (method == nullptr) {
       return {};
     }
     const Expr* object = member->getImplicitObjectArgument();

@@ -2,6 +2,7 @@
 
 #include "callee_effects.hpp"
 #include "expression.hpp"
+#include "hidden_calls.hpp"
 #include "type_kinds.hpp"
 
 // `g[y][x]` where `g[y]` makes a row of a pointer: such an object is no place itself, and what its
@@ -60,7 +61,7 @@ made_object place_finder::made(const Expr* object, int depth) const {
     return made_by_constructor(construct, depth);
   }
   const auto* call = dyn_cast<clang::CallExpr>(e);
-  const clang::FunctionDecl* callee = call == nullptr ? nullptr : call->getDirectCallee();
+  const clang::FunctionDecl* callee = call == nullptr ? nullptr : certain_callee(call);
   const clang::FunctionDecl* definition = callee == nullptr || in_library(callee)
                                               ? nullptr
                                               : callee_effects::visible_definition(callee);

@@ -2,6 +2,7 @@
 
 #include "callee_effects.hpp"
 #include "expression.hpp"
+#include "hidden_calls.hpp"
 #include "type_kinds.hpp"
 
 // What `image.at(x, y)` and `grid.row(y)` lead to: the functions that do nothing but return a place
@@ -79,7 +80,7 @@ void place_finder::bind(place_bindings& bindings, const clang::CallExpr* call,
 
 place_finder::found place_finder::returned(const clang::CallExpr* call, bool address,
                                            int depth) const {
-  const clang::FunctionDecl* callee = call->getDirectCallee();
+  const clang::FunctionDecl* callee = certain_callee(call);
   const clang::FunctionDecl* definition = callee == nullptr || in_library(callee)
                                               ? nullptr
                                               : callee_effects::visible_definition(callee);

@@ -33,12 +33,12 @@ const Expr* waited_for(const clang::Stmt* statement) {
 
 class thread_lock_check {
 public:
-  thread_lock_check(const loop_values& values, reporter& report)
-      : values_(values), report_(report) {}
+  thread_lock_check(const loop_values& values, program_index& index, reporter& report)
+      : values_(values), index_(index), report_(report) {}
 
   void run() {
     look_at(values_.map(), place_finder(values_), nullptr);
-    walk_callees(values_, [&](const seen_call& seen) {
+    walk_callees(values_, index_, [&](const seen_call& seen) {
       if (seen.places != nullptr) {
         look_at(seen.code, *seen.places, seen.site);
       }
@@ -86,14 +86,15 @@ private:
   }
 
   const loop_values& values_;
+  program_index& index_;
   reporter& report_;
   std::set<const Expr*> shown_;
 };
 
 } // namespace
 
-void check_thread_locks(const loop_values& values, reporter& report) {
-  thread_lock_check(values, report).run();
+void check_thread_locks(const loop_values& values, program_index& index, reporter& report) {
+  thread_lock_check(values, index, report).run();
 }
 
 } // namespace ptools::tool

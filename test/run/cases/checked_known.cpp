@@ -78,7 +78,7 @@ int main() {
   // Blocks whose ends are found by division, and that reach one element too far.
   constexpr int n = w * h, blocks = 7;
   // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
-  [[ptools::parallel]]
+  [[ptools::parallel(shared(d))]]
   for (int b = 0; b < blocks; ++b)
     for (int i = n * b / blocks; i < std::min(n, n * (b + 1) / blocks + 1); ++i) d[i] += 1;
 
@@ -103,7 +103,7 @@ int main() {
 
   // Library calls over the next row.
   // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
-  [[ptools::parallel]]
+  [[ptools::parallel(shared(d))]]
   for (int y = 0; y < h - 1; ++y) std::swap_ranges(d + y * w, d + (y + 1) * w, d + (y + 1) * w);
   // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
   [[ptools::parallel]]

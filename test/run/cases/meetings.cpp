@@ -156,7 +156,7 @@ int main() {
   shared_vector list(50), second(50);
   double *a = one.data(), *b = two.data();
 
-  // CHECK: delay: {{.*}}meetings.cpp:17: the parallel loop cannot start: 'a[i - delay]' is what another iteration, 10 iterations before it, writes as 'a[i]'; read from a second array {{.*}} or write 'shared(a)' if no two iterations meet [PT0106]
+  // CHECK: delay: {{.*}}meetings.cpp:18: the parallel loop cannot start: 'a[i - delay]' is what another iteration, 10 iterations before it, writes as 'a[i]'; read from a second array {{.*}} or write 'shared(a)' if no two iterations meet [PT0106]
   attempt("delay", [&] { echo(a, 1000, 10); });
   // CHECK-NEXT: backwards: {{.*}} 1 iteration after it, {{.*}} [PT0106]
   attempt("backwards", [&] { echo(a + 1, 500, -1); });

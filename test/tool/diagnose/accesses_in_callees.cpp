@@ -38,6 +38,7 @@ struct beast {
   double weight = 1;
   virtual void eat(beast& other) { std::swap(weight, other.weight); }
 };
+void nudge(beast& b, int n, ...) { b.weight += n; }
 struct matrix {
   int w;
   ptools::shared_array<double> d;
@@ -156,7 +157,12 @@ void refused(double* a, double* pixels, body* p, beast* beasts, matrix& m, const
     deepest(a, i); // expected: PT0031 "'deepest(a, i)'"
   [[ptools::parallel]]
   for (int i = 1; i < n; ++i)
-    beasts[i].eat(beasts[i - 1]); // expected: PT0042 "'beasts[i].eat(beasts[i - 1])'"
+    beasts[i].eat(beasts[i - 1]); // expected: PT0042 "'beasts[i - 1]'"
+  [[ptools::parallel]]
+  for (int i = 1; i < n; ++i) {
+    nudge(beasts[i], 1, 2);
+    nudge(beasts[i - 1], 1, 2); // expected: PT0042 "'nudge(beasts[i - 1], 1, 2)'"
+  }
   [[ptools::parallel]]
   for (int y = 1; y < n; ++y)
     for (int x = 0; x < n; ++x)

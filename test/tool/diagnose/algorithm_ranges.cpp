@@ -5,6 +5,7 @@
 #include <ptools/ptools.hpp>
 
 #include <algorithm>
+#include <cstring>
 #include <functional>
 #include <numeric>
 #include <ranges>
@@ -54,6 +55,25 @@ void refused(shared_vector& v, shared_vector& u, double* a, const double* l, int
   [[ptools::parallel]]
   for (int y = 1; y < n; ++y)
     std::merge(a + y * w, a + y * w + 9, a + (y - 1) * w, a + (y - 1) * w + 9, a + y * w); // expected: PT0031 "'a + (y - 1) * w'"
+}
+
+void bytes(double* a, char* text, int n, int w) {
+  [[ptools::parallel]]
+  for (int y = 0; y < n; ++y)
+    std::memset(a + y * w, 0, (w + 1) * sizeof(double)); // expected: PT0042 "'a + y * w'"
+  [[ptools::parallel]]
+  for (int y = 0; y < n; ++y)
+    std::memset(text + y * w, 'a' + y, w + 2); // expected: PT0042 "'text + y * w'"
+  [[ptools::parallel]]
+  for (int y = 0; y < n; ++y)
+    std::memmove(a + y * w, a + y * w + 1, w * sizeof *a); // expected: PT0031 "'a + y * w + 1'"
+  // accepted: PT0031 PT0042
+  [[ptools::parallel]]
+  for (int y = 0; y < n; ++y) {
+    std::memset(a + y * w, 0, sizeof(double) * w);
+    std::memset(text + y * w, 'a' + y, w);
+    std::memmove(a + y * w, a + y * w + 1, (w - 1) * sizeof *a);
+  }
 }
 
 void accepted(shared_vector& v, shared_vector& u, double* a, double* b, const double* l, int n, int w) {
