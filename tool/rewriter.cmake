@@ -30,7 +30,7 @@ target_link_libraries(ptools_annotation PRIVATE ptools_warnings)
 file(GLOB rewriter_sources CONFIGURE_DEPENDS
   ${CMAKE_CURRENT_LIST_DIR}/frontend/*.cpp ${CMAKE_CURRENT_LIST_DIR}/analysis/*.cpp
   ${CMAKE_CURRENT_LIST_DIR}/rewrite/*.cpp ${CMAKE_CURRENT_LIST_DIR}/emit/*.cpp
-  ${CMAKE_CURRENT_LIST_DIR}/diagnostics/*.cpp)
+  ${CMAKE_CURRENT_LIST_DIR}/rewriter/*.cpp ${CMAKE_CURRENT_LIST_DIR}/diagnostics/*.cpp)
 list(REMOVE_ITEM rewriter_sources
   ${CMAKE_CURRENT_LIST_DIR}/frontend/annotation_parser.cpp
   ${CMAKE_CURRENT_LIST_DIR}/frontend/spelling.cpp

@@ -179,12 +179,19 @@ void reduction_finder::add(const clause& c, const mention& first, clang::SourceR
   }
 }
 
+/// Arrays that have no operators of their own.
+static bool is_standard_array(clang::QualType type) {
+  const clang::CXXRecordDecl* record = class_of(type);
+  return record != nullptr && in_std(record) &&
+         (record->getName() == "array" || record->getName() == "vector");
+}
+
 bool reduction_finder::check_type(const reduction_variable& r, clang::SourceRange where) {
   const clang::QualType type = r.what.variable->getType().getNonReferenceType();
   if (type->isDependentType()) {
     return true;
   }
-  if (type->isArrayType()) {
+  if (type->isArrayType() || (r.named && is_standard_array(type))) {
     fail({id::not_available_yet,
           where.getBegin(),
           {"a reduction of the array '" + r.what.name + "'"},

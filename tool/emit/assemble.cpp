@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "line_markers.hpp"
+#include "../rewrite/line_markers.hpp"
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/Path.h"
 

@@ -1,6 +1,6 @@
 #include "meeting_text.hpp"
 
-#include "../emit/line_markers.hpp"
+#include "line_markers.hpp"
 #include "comma_list.hpp"
 
 namespace ptools::tool {

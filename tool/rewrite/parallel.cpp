@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "../analysis/reductions.hpp"
-#include "../emit/line_markers.hpp"
+#include "line_markers.hpp"
 #include "annotation_text.hpp"
 #include "comma_list.hpp"
 #include "function_names.hpp"

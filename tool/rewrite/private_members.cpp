@@ -1,6 +1,6 @@
 #include "private_members.hpp"
 
-#include "../emit/line_markers.hpp"
+#include "line_markers.hpp"
 
 namespace ptools::tool {
 

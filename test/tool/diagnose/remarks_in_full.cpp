@@ -45,7 +45,7 @@ void heavy(double* a, int n) {
 
 void by_a_lambda(double* a, const double* b, int n) {
   const auto twice = [&](int i) { return 2.0 * b[i]; };
-  [[ptools::parallel]] // expected-remark@+1: PT0040 "sends 'a' by value; sends 'b' by value; repeats the lambda 'twice' in the worker; back end 'process'"
+  [[ptools::parallel]] // expected-remark@+1: PT0040 "sends 'b'; sends 'a' by value; repeats the lambda 'twice' in the worker; back end 'process'"
   for (int i = 0; i < n; ++i) a[i] = twice(i);
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "llvm_compat.h"
+#include "../frontend/llvm_compat.h"
 #include "llvm/Option/ArgList.h"
 #include "llvm/Option/OptTable.h"
 #include "llvm/Support/Path.h"

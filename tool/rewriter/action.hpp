@@ -6,8 +6,8 @@
 
 #include "../diagnostics/report.hpp"
 #include "../emit/include_tree.hpp"
-#include "annotation.hpp"
-#include "annotation_lexer.hpp"
+#include "../frontend/annotation.hpp"
+#include "../frontend/annotation_lexer.hpp"
 #include "clang/Frontend/FrontendAction.h"
 
 namespace ptools::tool {

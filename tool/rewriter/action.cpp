@@ -6,7 +6,7 @@
 #include "../rewrite/edits.hpp"
 #include "../rewrite/parallel.hpp"
 #include "hidden_annotations.hpp"
-#include "loop_collector.hpp"
+#include "../frontend/loop_collector.hpp"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
 

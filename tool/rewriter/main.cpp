@@ -2,7 +2,7 @@
 #include <stdexcept>
 
 #include "action.hpp"
-#include "llvm_compat.h"
+#include "../frontend/llvm_compat.h"
 #include "options.hpp"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"

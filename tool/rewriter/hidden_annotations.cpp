@@ -1,6 +1,6 @@
 #include "hidden_annotations.hpp"
 
-#include "../emit/line_markers.hpp"
+#include "../rewrite/line_markers.hpp"
 #include "clang/Lex/Lexer.h"
 
 namespace ptools::tool {
