@@ -3,27 +3,12 @@
 // RUN: %ptools_cc -O1 %s -o %t
 // RUN: env PTOOLS_WORKERS=2 %census %t | FileCheck %s
 
+#include "parts/stopped_process.hpp"
 #include <csignal>
 #include <cstdio>
-#include <cstdlib>
 #include <ptools/ptools.hpp>
-#include <thread>
 #include <unistd.h>
 #include <vector>
-
-static char state_of(pid_t process) {
-  char state = '?';
-  std::FILE* const stat = std::fopen(("/proc/" + std::to_string(process) + "/stat").c_str(), "r");
-  if (stat == nullptr || std::fscanf(stat, "%*d %*s %c", &state) != 1) std::abort();
-  std::fclose(stat);
-  return state;
-}
-
-/// Returns when nothing runs in it any more.
-static void stop(pid_t process) {
-  kill(process, SIGSTOP);
-  while (state_of(process) != 'T') std::this_thread::yield();
-}
 
 static double root(int i) {
   double x = i;

@@ -33,7 +33,7 @@ def main():
     last = re.search(BAR + "$", lines[0])
     if status != 0 or not last or last[1] != "#" * 40 or last[3] != "100":
         sys.exit(f"status {status}, {text!r}")
-    if not re.search(r"^\r\[#{40}\] 100 %", lines[1]) or lines[2:] != ["200", ""]:
+    if not re.search(r"\r\[#{40}\] 100 %[^\r]*$", lines[1]) or lines[2:] != ["200", ""]:
         sys.exit(f"the second bar, and what comes behind it: {text!r}")
 
 
