@@ -31,19 +31,22 @@ void progress::show(std::uint64_t done) {
 }
 
 void progress::finish(std::uint64_t done) {
-  draw(done);
+  if (terminal_ || total_ == 0 || last_drawn_ != done) {
+    draw(done);
+  }
   if (terminal_) {
     static_cast<void>(!write(STDERR_FILENO, "\n", 1));
   }
 }
 
 void progress::draw(std::uint64_t done) {
+  last_drawn_ = done;
   const double share = total_ == 0 ? 1 : static_cast<double>(done) / static_cast<double>(total_);
   const double seconds = static_cast<double>(support::now_ns() - begun_) * 1e-9;
   const double left = done == 0 ? 0 : seconds * (1 - share) / share;
   char bar[width + 1];
   for (int i = 0; i < width; ++i) {
-    bar[i] = i < share * width ? '#' : '.';
+    bar[i] = i < static_cast<int>(share * width) ? '#' : '.';
   }
   bar[width] = '\0';
   char line[256];

@@ -23,6 +23,7 @@ private:
   std::uint64_t begun_;
   std::uint64_t drawn_ = 0;
   std::uint64_t last_tenth_ = 0;
+  std::uint64_t last_drawn_ = UINT64_MAX; ///< what the bar said was done
   bool terminal_;
 };
 

@@ -1,5 +1,6 @@
 #include "assemble.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "../rewrite/line_markers.hpp"
@@ -56,7 +57,12 @@ public:
         return {};
       }
     }
-    need_includers_of_once_files();
+    std::size_t before;
+    do {
+      before = needed_.size();
+      need_includers_of_once_files();
+      need_chains_of_headers();
+    } while (needed_.size() != before);
     result_.text = line_marker(1, name_of(sources_.getMainFileID()));
     insert_door();
     result_.text += emit(sources_.getMainFileID());
@@ -143,6 +149,25 @@ private:
         }
       }
     }
+  }
+
+  /// An `#include_next` of inlined text becomes an include by path. In a header that is brought in
+  /// so, another `#include_next` would begin to search anew.
+  void need_chains_of_headers() {
+    for (std::size_t k = 0; k < includes_.inclusions.size(); ++k) {
+      const inclusion& i = includes_.inclusions[k];
+      const auto child = children_.find(k);
+      if (i.next && is_needed(sources_.getFileID(i.hash)) && child != children_.end() &&
+          !is_needed(child->second) && includes_next(child->second)) {
+        need(child->second);
+      }
+    }
+  }
+
+  bool includes_next(FileID file) const {
+    return std::any_of(
+        includes_.inclusions.begin(), includes_.inclusions.end(),
+        [&](const inclusion& i) { return i.next && sources_.getFileID(i.hash) == file; });
   }
 
   std::optional<FileID> inlined_text_of(clang::OptionalFileEntryRef file) const {

@@ -152,8 +152,9 @@ std::vector<annotated_loop> loop_collector::run() {
     }
   }
   for (annotation& note : annotations_) {
-    if (note.claimed || note.parsed.attributes.empty()) {
-      continue;
+    const bool of_system = sources.isInSystemHeader(sources.getExpansionLoc(note.begin));
+    if (note.claimed || note.parsed.attributes.empty() || of_system) {
+      continue; // loops in system headers stay serial
     }
     const attribute& first = note.parsed.attributes.front();
     const clang::SourceRange where = note.range(first.where);

@@ -106,7 +106,7 @@ int main() {
   [[ptools::parallel(shared(d))]]
   for (int y = 0; y < h - 1; ++y) std::swap_ranges(d + y * w, d + (y + 1) * w, d + (y + 1) * w);
   // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
-  [[ptools::parallel]]
+  [[ptools::parallel(shared(d))]]
   for (int y = 0; y < h - 1; ++y) std::memset(d + y * w, 0, sizeof(double) * (w + 1));
   // CHECK: checked_known.cpp:[[@LINE+1]]: iterations
   [[ptools::parallel(shared(d))]]
