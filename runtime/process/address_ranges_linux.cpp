@@ -196,6 +196,9 @@ bool reserve_driver_ranges(const void* stack_floor) {
 
 namespace {
 
+/// Where a worker's new mappings lie, and nobody else's; nothing if that could not be arranged.
+range own_part{};
+
 /// Nothing lies there in this process: whoever gets there had the address from another one.
 void note_range(std::uintptr_t begin, std::uintptr_t end, const char* what) {
   if (begin < end && range_count < static_cast<int>(sizeof ranges / sizeof *ranges)) {
@@ -215,11 +218,16 @@ void reserve_worker_range(unsigned slot) {
   void* at = mmap(nullptr, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (at != MAP_FAILED) {
     const auto begin = reinterpret_cast<std::uintptr_t>(at);
+    own_part = {begin - each, begin, "its own"};
     note_range(begin, begin + size, memory_of_another_worker);
     note_range(begin - (shm::stripe_count - slot) * each, begin - each, memory_of_another_worker);
   }
   note_range(own_stacks, own_stacks + shm::stripe_count * own_stack_distance,
              memory_of_another_worker);
+}
+
+bool may_be_common(std::uintptr_t address) {
+  return own_part.end != 0 && (address < own_part.begin || address >= own_part.end);
 }
 
 const char* range_of(std::uintptr_t address) {

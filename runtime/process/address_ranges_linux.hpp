@@ -19,6 +19,10 @@ bool reserve_driver_ranges(const void* stack_floor);
 /// In a worker, before it maps anything but its stack: one more range, by its slot.
 void reserve_worker_range(unsigned slot);
 
+/// In such a worker: whether what is mapped there may have been so in the zygote already, and be
+/// at the same address in others.
+bool may_be_common(std::uintptr_t address);
+
 /// For workers that do not descend from this process: how far up its heap, and how far down its
 /// mappings, theirs may reach.
 struct address_margins {

@@ -1,5 +1,6 @@
 #include "process/common_heap_linux.hpp"
 
+#include "process/address_ranges_linux.hpp"
 #include "support/mappings_linux.hpp"
 #include "support/own_modules_linux.hpp"
 #include "support/watching.hpp"
@@ -24,6 +25,8 @@ struct range {
   std::uintptr_t begin;
   std::uintptr_t end;
 };
+bool with_library_malloc = true;
+
 /// Fixed memory: what is allocated while looking would change what is seen.
 range common[512];
 std::size_t common_count = 0;
@@ -36,6 +39,9 @@ void add_common(std::uintptr_t begin, std::uintptr_t end) {
 
 bool is_common(const void* block) {
   const auto at = reinterpret_cast<std::uintptr_t>(block);
+  if (with_library_malloc && may_be_common(at)) {
+    return true; // what the zygote has mapped since
+  }
   return std::any_of(common, common + common_count,
                      [at](const range& r) { return at >= r.begin && at < r.end; });
 }
@@ -97,8 +103,6 @@ void take_all_common(std::size_t size) {
   while (take_common(size)) {
   }
 }
-
-bool with_library_malloc = true;
 
 } // namespace
 
