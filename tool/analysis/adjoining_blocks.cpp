@@ -198,7 +198,11 @@ public:
   /// `a[begin]`, `a[end - 1]`: of the iteration's own block.
   bool is_own_end(const place_subscript& other) const {
     const auto place = end_at(other);
-    return place && (place->second ? place->first < write_.of.from : place->first >= write_.of.to);
+    if (!place) {
+      return false; // nobody knows how long a block is: further in may be outside
+    }
+    return place->second ? place->first == -1 && write_.of.from > -1
+                         : place->first == 0 && write_.of.to <= 0;
   }
 
   /// `written` is the same subscript of the write.

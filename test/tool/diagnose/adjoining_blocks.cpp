@@ -48,6 +48,13 @@ void refused(double* a, double* b, const int* start, int n, int w, int blocks) {
   }
 }
 
+void further_in(double* a, double* b, const int* start, int blocks) {
+  [[ptools::parallel]]
+  for (int t = 0; t < blocks; ++t)
+    for (int k = start[t]; k < start[t + 1]; ++k)
+      a[k] += a[start[t] + 5]; // expected: PT0045 "'a[start[t] + 5]'"
+}
+
 void accepted(double* a, double* b, const int* start, int n, int w, int blocks) {
   // accepted: PT0031 PT0042
   [[ptools::parallel]]
