@@ -206,6 +206,37 @@ void note_range(std::uintptr_t begin, std::uintptr_t end, const char* what) {
   }
 }
 
+/// Inaccessible memory, wherever the kernel puts it; 0 if nowhere.
+std::uintptr_t map_nothing(std::size_t size) {
+  void* const at =
+      mmap(nullptr, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  return at == MAP_FAILED ? 0 : reinterpret_cast<std::uintptr_t>(at);
+}
+
+/// What the zygote has given back leaves holes, at the same places in all workers, into which new
+/// mappings would go. Whether those go below `end` afterwards; with `ulimit -s unlimited` mappings
+/// are placed upwards.
+bool fill_holes_above(std::uintptr_t end) {
+  constexpr int most_holes = 64;
+  constexpr std::size_t largest = std::size_t{1} << 32;
+  for (std::size_t size = largest; size >= page; size /= 8) {
+    for (int i = 0;; ++i) {
+      const std::uintptr_t at = map_nothing(size);
+      const bool below = at != 0 && at < end;
+      if (below || (at != 0 && size == largest)) {
+        munmap(reinterpret_cast<void*>(at), size);
+      }
+      if (below) {
+        break;
+      }
+      if (at == 0 || size == largest || i == most_holes) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
 } // namespace
 
 void reserve_worker_range(unsigned slot) {
@@ -215,10 +246,10 @@ void reserve_worker_range(unsigned slot) {
   // Workers in lower slots map their memory up there; those in higher ones below one's own.
   constexpr std::uintptr_t each = std::uintptr_t{1} << 36;
   const std::uintptr_t size = slot * each;
-  void* at = mmap(nullptr, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (at != MAP_FAILED) {
-    const auto begin = reinterpret_cast<std::uintptr_t>(at);
-    own_part = {begin - each, begin, "its own"};
+  if (const std::uintptr_t begin = map_nothing(size)) {
+    if (fill_holes_above(begin)) {
+      own_part = {begin - each, begin, "its own"};
+    }
     note_range(begin, begin + size, memory_of_another_worker);
     note_range(begin - (shm::stripe_count - slot) * each, begin - each, memory_of_another_worker);
   }

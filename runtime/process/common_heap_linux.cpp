@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <dlfcn.h>
 #include <link.h>
+#include <malloc.h>
 #include <unistd.h>
 
 extern "C" {
@@ -27,6 +28,10 @@ struct range {
 };
 bool with_library_malloc = true;
 
+/// Bytes taken of what was not noted; more than that the zygote does not have.
+std::size_t taken_unnoted = 0;
+constexpr std::size_t most_unnoted = std::size_t{16} << 20;
+
 /// Fixed memory: what is allocated while looking would change what is seen.
 range common[512];
 std::size_t common_count = 0;
@@ -39,7 +44,8 @@ void add_common(std::uintptr_t begin, std::uintptr_t end) {
 
 bool is_common(const void* block) {
   const auto at = reinterpret_cast<std::uintptr_t>(block);
-  if (with_library_malloc && may_be_common(at)) {
+  if (with_library_malloc && may_be_common(at) && taken_unnoted < most_unnoted) {
+    taken_unnoted += malloc_usable_size(const_cast<void*>(block));
     return true; // what the zygote has mapped since
   }
   return std::any_of(common, common + common_count,

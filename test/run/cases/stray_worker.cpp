@@ -2,6 +2,8 @@
 // RUN: %ptools_cc -O1 %s -o %t
 // RUN: env PTOOLS_WORKERS=2 %census %t heap 0 2>&1 | FileCheck %s
 // RUN: env PTOOLS_WORKERS=2 %census %t heap 1 2>&1 | FileCheck %s
+// RUN: env PTOOLS_WORKERS=2 %census %t large 0 2>&1 | FileCheck %s
+// RUN: env PTOOLS_WORKERS=2 %census %t large 1 2>&1 | FileCheck %s
 // RUN: env PTOOLS_WORKERS=2 %census %t stack 0 2>&1 | FileCheck %s
 // RUN: env PTOOLS_WORKERS=2 %census %t stack 1 2>&1 | FileCheck %s
 
@@ -19,6 +21,7 @@ struct meeting_place {
 int main(int, char** argv) {
   // CHECK: stray_worker.cpp:{{[0-9]+}}: worker {{[23]}} followed a pointer ({{0x[0-9a-f]+}}) into another worker's private memory; keep what
   const bool stack = std::strcmp(argv[1], "stack") == 0;
+  const bool large = std::strcmp(argv[1], "large") == 0; // gets a mapping of its own
   const int follower = std::atoi(argv[2]); // the slots of the two differ, and with them who lies below whom
   auto* const place = ptools::shared_new<meeting_place>();
   try {
@@ -26,7 +29,7 @@ int main(int, char** argv) {
     [[ptools::parallel(reduce=plus(seen), schedule=static)]]
     for (int i = 0; i < 2; ++i) {
       volatile int local = ptools::myid();
-      int* const heap = new int(ptools::myid());
+      int* const heap = new int[large ? 1 << 20 : 1]{ptools::myid()};
       place->left[i] = stack ? reinterpret_cast<std::uintptr_t>(&local) : reinterpret_cast<std::uintptr_t>(heap);
       while (place->left[1 - i] == 0) {} // each worker has one of the two iterations
       if (ptools::myid() == 2 + follower) seen += *reinterpret_cast<const volatile int*>(place->left[1 - i].load());
