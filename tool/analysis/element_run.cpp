@@ -31,7 +31,7 @@ const counted_loop* dense_loop(const polynomial& subscript, const loop_values& v
   return found;
 }
 
-/// What a bound may be: the bound itself, or both arguments of std::min and std::max.
+/// What a bound that moves with the index may be: both arguments of std::min and std::max.
 std::vector<const Expr*> ends_of(const Expr* bound, const loop_values& values, int depth) {
   bound = bare_place(bound);
   if (depth > deepest_place) {
@@ -67,9 +67,13 @@ std::optional<element_run> of_loop(const place_subscript& subscript, const count
   if (!first || !start_at_0 || !start_at_1 || !at_0 || !at_1) {
     return {};
   }
-  for (const Expr* end : ends_of(loop.bound, values, 0)) {
-    auto count = values.value_of(end);
+  const bool fixed = !values.varies(loop.bound);
+  for (const Expr* end : fixed ? std::vector{loop.bound} : ends_of(loop.bound, values, 0)) {
     const auto end_text = text_in_front(end, 0, values);
+    auto count = values.value_of(end);
+    if (!count && fixed && end_text) {
+      count = polynomial::of(*end_text); // whatever it is
+    }
     if (!count || !end_text) {
       continue;
     }

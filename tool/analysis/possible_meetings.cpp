@@ -123,8 +123,8 @@ private:
     }
     const array_place there = with_names_of(write.place, other.place, values_);
     // `if (i != pivot) row(i) -= f * row(pivot)` keeps but one iteration away.
-    index_bounds here = find_index_bounds(write.expression, values_);
-    index_bounds elsewhere = find_index_bounds(other.expression, values_);
+    const index_bounds here = find_index_bounds(write.expression, values_);
+    const index_bounds elsewhere = find_index_bounds(other.expression, values_);
     const bool guarded = !here.tell_all || !elsewhere.tell_all;
     bool same = true, known = is_length_known();
     for (std::size_t i = 0; i < there.subscripts.size(); ++i) {
@@ -141,11 +141,7 @@ private:
                   : same && made.subscripts.size() != 1) { // only whole arrays have rows
       return false;
     }
-    made.written_at_least = std::move(here.at_least);
-    made.written_at_most = std::move(here.at_most);
-    made.other_at_least = std::move(elsewhere.at_least);
-    made.other_at_most = std::move(elsewhere.at_most);
-    add(write, other, std::move(made));
+    add_bounded(write, other, std::move(made), here, elsewhere);
     return true;
   }
 
@@ -172,19 +168,15 @@ private:
     if (one_array && is_decided(*growth, difference, *one, *two)) {
       return false;
     }
-    index_bounds here = find_index_bounds(write.expression, values_);
-    index_bounds elsewhere = find_index_bounds(other.expression, values_);
+    const index_bounds here = find_index_bounds(write.expression, values_);
+    const index_bounds elsewhere = find_index_bounds(other.expression, values_);
     if (!here.tell_all || !elsewhere.tell_all) {
       return false;
     }
     const std::string grown = one->first_at_1 + " - (" + one->first_at_0 + ")";
     made.subscripts.push_back({two->first_at_0 + " - (" + one->first_at_0 + ")", grown, grown,
                                one->count_text, two->count_text});
-    made.written_at_least = std::move(here.at_least);
-    made.written_at_most = std::move(here.at_most);
-    made.other_at_least = std::move(elsewhere.at_least);
-    made.other_at_most = std::move(elsewhere.at_most);
-    add(write, other, std::move(made));
+    add_bounded(write, other, std::move(made), here, elsewhere);
     return true;
   }
 
@@ -349,6 +341,15 @@ private:
              !reference->hasQualifier();
     });
     return named ? name : "";
+  }
+
+  void add_bounded(const array_access& write, const array_access& other, possible_meeting made,
+                   const index_bounds& here, const index_bounds& elsewhere) {
+    made.written_at_least = here.at_least;
+    made.written_at_most = here.at_most;
+    made.other_at_least = elsewhere.at_least;
+    made.other_at_most = elsewhere.at_most;
+    add(write, other, std::move(made));
   }
 
   void add(const array_access& write, const array_access& other, possible_meeting made) {

@@ -111,6 +111,17 @@ void overlap_add_upto(double* sum, int n, int hop, int length, int size) {
     for (int k = 0; k < end; ++k) sum[i * hop + k] += i;
   }
 }
+void overlap_add_least(double* sum, int n, int hop, int length) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int k = 0; k < std::min(length, hop); ++k) sum[i * hop + k] += i;
+}
+void overlap_add_most(double* sum, int n, int hop, int length) {
+  const int most = std::max(length, 3);
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int k = 0; k < most; ++k) sum[i * hop + k] += i;
+}
 void sort_rows(double* a, int n, int pitch, int length) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) std::sort(a + i * pitch, a + i * pitch + length);
@@ -234,6 +245,12 @@ int main() {
   attempt("upto", [&] { overlap_add_upto(a, 10, 4, 8, 40); });
   // CHECK-NEXT: upto apart: runs
   attempt("upto apart", [&] { overlap_add_upto(a, 10, 4, 4, 40); });
+  // CHECK-NEXT: the least: runs
+  attempt("the least", [&] { overlap_add_least(a, 10, 4, 8); });
+  // CHECK-NEXT: the most: {{.*}} 8 elements {{.*}} [PT0106]
+  attempt("the most", [&] { overlap_add_most(a, 10, 4, 8); });
+  // CHECK-NEXT: the most apart: runs
+  attempt("the most apart", [&] { overlap_add_most(a, 10, 4, 2); });
   // CHECK-NEXT: sorted: runs
   attempt("sorted", [&] { sort_rows(a, 10, 20, 20); });
   // CHECK-NEXT: sorted too far: {{.*}} 'a + i * pitch' {{.*}} 21 elements {{.*}} [PT0106]
