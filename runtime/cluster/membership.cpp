@@ -3,6 +3,7 @@
 #include "process/address_ranges_linux.hpp"
 #include "process/slots.hpp"
 #include "shm/region.hpp"
+#include "support/perturb.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -102,6 +103,7 @@ std::vector<member> admit(int n) {
   for (member& m : admitted) {
     m.id = next_id++;
     process::slot_at(m.slot).id = m.id;
+    support::perturb();
     list().push_back(m);
   }
   return admitted;
@@ -154,6 +156,7 @@ death dismiss(int id) {
   process::slot& s = process::slot_at(at->slot);
   list().erase(at);
   remember(how); // before the slot loses its id: whoever misses it there finds it here
+  support::perturb();
   s.id.store(0);
   if (hears_of_deaths != nullptr) {
     hears_of_deaths(how);

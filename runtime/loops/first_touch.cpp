@@ -4,6 +4,7 @@
 #include "shm/budget_linux.hpp"
 #include "shm/region.hpp"
 #include "shm/stripes.hpp"
+#include "support/perturb.hpp"
 
 #include <ptools/error.hpp>
 #include <ptools/generated/loop.hpp>
@@ -56,8 +57,10 @@ void ptools::touch_by_all(void* block, std::size_t bytes) {
     if (have.available < now) {
       throw out_of_memory(bytes, have.available, have.limit);
     }
+    support::perturb();
     touch_steps(begin + done, now);
   }
+  support::perturb();
   if (shm::contains(block)) {
     shm::settle(block);
   }

@@ -1,5 +1,7 @@
 #include "loops/partials.hpp"
 
+#include "support/perturb.hpp"
+
 #include <ptools/region.hpp>
 
 #include <cstring>
@@ -39,6 +41,7 @@ void partial_results::fold_all() {
     return;
   }
   for (std::uint64_t leaf = 0; leaf < leaves_; ++leaf) {
+    support::perturb();
     job_.fold(job_.reductions, bytes_ + leaf * job_.partial_size);
   }
 }
@@ -46,6 +49,7 @@ void partial_results::fold_all() {
 void partial_results::drop_all() {
   for (std::uint64_t leaf = 0; leaf < leaves_; ++leaf) {
     if (finished_[leaf] != 0) {
+      support::perturb();
       job_.drop(bytes_ + leaf * job_.partial_size);
     }
   }

@@ -11,6 +11,7 @@
 #include "support/environment.hpp"
 #include "support/futex_linux.hpp"
 #include "support/log.hpp"
+#include "support/perturb.hpp"
 
 #include <ptools/cluster.hpp>
 #include <ptools/error.hpp>
@@ -88,6 +89,7 @@ std::vector<int> request_local_workers(int n) {
   std::vector<int> ids;
   for (const cluster::member& m : admitted) {
     ids.push_back(m.id);
+    support::perturb();
     process::slot_at(m.slot).state.store(slot_state::wanted);
   }
   if (n > 0) {
@@ -104,6 +106,7 @@ void await_members() {
                                   : support::now_ns() + static_cast<std::uint64_t>(timeout * 1e9);
   for (;;) {
     const std::uint32_t seen = process::shared_state().news.load();
+    support::perturb();
     std::string missing;
     int dead = 0;
     for (const cluster::member& m : cluster::members()) {
@@ -231,9 +234,11 @@ void rmprocs(const std::vector<int>& ids, double waitfor) {
     if (state == slot_state::wanted) {
       continue; // never forked, so nobody will report its end
     }
+    support::perturb();
     s.leave.store(1);
     support::futex_wake_all(s.leave);
   }
+  support::perturb();
   process::wake_zygote(); // it keeps the deadlines
   managers::wanted = std::max(0, static_cast<int>(cluster::members().size() - going.size()));
 

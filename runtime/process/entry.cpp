@@ -288,10 +288,12 @@ void end_cluster() {
   }
   common& all = shared_state();
   all.ending.store(1);
+  support::perturb();
   wake_zygote();
   const std::uint64_t give_up = support::now_ns() + 8000000000u;
   while (all.zygote_gone.load() == 0) {
     const std::uint32_t seen = all.news.load();
+    support::perturb();
     if (all.zygote_gone.load() != 0) {
       break;
     }

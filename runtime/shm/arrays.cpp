@@ -3,6 +3,7 @@
 #include "shm/budget_linux.hpp"
 #include "shm/region.hpp"
 #include "shm/stripes.hpp"
+#include "support/perturb.hpp"
 
 #include <ptools/error.hpp>
 #include <ptools/region.hpp>
@@ -33,6 +34,7 @@ void* ptools::region_reserve_array(std::size_t bytes) {
   }
   void* block = allocate_span(bytes, bytes);
   head_of(stripe_of(block)).reserved.fetch_add(bytes);
+  support::perturb();
   const std::uint64_t all = reserved_by_all();
   if (all > have.available) {
     region_free(block);

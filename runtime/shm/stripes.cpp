@@ -1,6 +1,7 @@
 #include "shm/stripes.hpp"
 
 #include "shm/region.hpp"
+#include "support/perturb.hpp"
 #include "support/watching.hpp"
 
 #include <ptools/error.hpp>
@@ -30,6 +31,8 @@ struct alignas(64) span_head {
   std::uint64_t large_bytes;
   /// Bytes of a large block that are reserved but have no pages yet.
   std::atomic<std::uint64_t> reserved;
+  /// In whose account: that of the stripe's owner at that time.
+  std::uint32_t generation;
 };
 static_assert(sizeof(span_head) == 64);
 
@@ -64,7 +67,11 @@ public:
     index_ = index;
     std::fill(std::begin(classes_), std::end(classes_), size_class_state{});
     large_free_.clear();
-    top_ = head_of(index).used.load(std::memory_order_relaxed);
+    stripe_head& head = head_of(index);
+    top_ = head.used.load(std::memory_order_relaxed);
+    // One that died while it made an array has left it in the account, and nobody else has it.
+    generation_ = head.generation.fetch_add(1) + 1;
+    head.reserved.store(0);
     ready_ = true;
   }
   bool ready() const { return ready_; }
@@ -79,6 +86,7 @@ public:
     if (c.free != nullptr) {
       free_block* block = c.free;
       c.free = block->next;
+      support::perturb();
       return block;
     }
     if (c.fresh == c.fresh_end) {
@@ -86,7 +94,8 @@ public:
       if (span == nullptr) {
         return nullptr;
       }
-      ::new (span) span_head{small_magic, size_class, 0, {0}};
+      support::perturb();
+      ::new (span) span_head{small_magic, size_class, 0, {0}, generation_};
       const std::size_t size = class_sizes[size_class];
       c.fresh = span + sizeof(span_head);
       c.fresh_end = c.fresh + (span_size - sizeof(span_head)) / size * size;
@@ -106,7 +115,8 @@ public:
     if (span == nullptr) {
       return nullptr;
     }
-    ::new (span) span_head{large_magic, 0, total, {reserved}};
+    support::perturb();
+    ::new (span) span_head{large_magic, 0, total, {reserved}, generation_};
     return span + page;
   }
 
@@ -119,11 +129,19 @@ public:
       c.free = freed;
       return;
     }
-    const std::uint64_t unpaid = span->reserved.exchange(0);
-    head_of(index_).reserved.fetch_sub(unpaid);
+    settle(*span);
     const std::size_t total = span->large_bytes;
     discard(span, total);
     add_free(reinterpret_cast<std::byte*>(span), total);
+  }
+
+  /// What is reserved for the block has pages now, or is not wanted any more.
+  void settle(span_head& span) {
+    const std::uint64_t reserved = span.reserved.exchange(0);
+    support::perturb();
+    if (span.generation == generation_) {
+      head_of(index_).reserved.fetch_sub(reserved);
+    }
   }
 
 private:
@@ -142,6 +160,7 @@ private:
     auto* block = static_cast<free_block*>(list.exchange(nullptr, std::memory_order_acquire));
     while (block != nullptr) {
       free_block* next = block->next;
+      support::perturb();
       give_back(block);
       block = next;
     }
@@ -167,6 +186,7 @@ private:
     }
     std::byte* begin = mine.begin + top_;
     top_ += bytes;
+    support::perturb();
     head_of(index_).used.store(top_, std::memory_order_release);
     return begin;
   }
@@ -189,6 +209,7 @@ private:
 
   bool ready_ = false;
   unsigned index_ = 0;
+  std::uint32_t generation_ = 0;
   std::uint64_t top_ = 0;
   size_class_state classes_[class_count];
   std::map<std::byte*, std::size_t> large_free_;
@@ -267,8 +288,10 @@ void* allocate_span(std::size_t bytes, std::size_t reserved) {
 }
 
 void settle(void* block) {
-  const std::uint64_t paid = span_of(block)->reserved.exchange(0);
-  head_of(stripe_of(block)).reserved.fetch_sub(paid);
+  const std::lock_guard hold(lock());
+  if (mine().ready() && mine().index() == stripe_of(block)) {
+    mine().settle(*span_of(block));
+  }
 }
 
 } // namespace ptools::shm
@@ -317,6 +340,7 @@ void ptools::region_free(void* block) noexcept {
   void* first = list.load(std::memory_order_relaxed);
   do {
     freed->next = static_cast<free_block*>(first);
+    support::perturb();
   } while (!list.compare_exchange_weak(first, block, std::memory_order_release,
                                        std::memory_order_relaxed));
 }

@@ -28,6 +28,8 @@ struct alignas(64) stripe_head {
   std::atomic<void*> freed_by_others;
   /// Bytes of arrays that are accounted for but not yet backed by pages.
   std::atomic<std::uint64_t> reserved;
+  /// Owners that the stripe has had.
+  std::atomic<std::uint32_t> generation;
 };
 
 stripe_head& head_of(unsigned stripe);

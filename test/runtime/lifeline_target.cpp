@@ -1,9 +1,11 @@
 /// A program with workers in a state of its choosing, for lifeline.py to end in all manners.
 
 #include "by_hand.hpp"
+#include "points.hpp"
 
 #include <csignal>
 #include <fcntl.h>
+#include <stdexcept>
 #include <string>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -61,6 +63,80 @@ void start_and_stop_for_ever() {
   for (;;) {
     ptools::rmprocs(ptools::addprocs(2));
   }
+}
+
+void arrays_for_ever() {
+  squares(50);
+  announce();
+  for (;;) {
+    const ptools::shared_array<double> touched(1 << 20);
+    ptools::shared_array<double> small(20000);
+    small.fill(1);
+  }
+}
+
+std::vector<int> twice(const std::vector<int>& v) {
+  std::vector<int> all = v;
+  all.insert(all.end(), v.begin(), v.end());
+  return all;
+}
+
+void calls_for_ever() {
+  const int w = ptools::addprocs(1).front();
+  CHECK(ptools::remotecall_fetch(twice, w, std::vector<int>(3)).size() == 6);
+  announce();
+  for (int n = 0;; n = n == 0 ? 5000 : 0) {
+    const auto later = ptools::remotecall(twice, w, std::vector<int>(n));
+    ptools::remote_do(twice, w, std::vector<int>(n));
+    CHECK(ptools::remotecall_fetch(twice, w, std::vector<int>(n)).size() == 2u * n);
+    CHECK(later.fetch().size() == 2u * n);
+  }
+}
+
+void ends() {
+  squares(50);
+  announce();
+}
+
+/// What process 1 does, each thing once.
+void everything_once() {
+  const int w = ptools::addprocs(1).front();
+  CHECK(squares(20) == squares_expected(20));
+  each(cheap, 40, g::options(), [](chunk) -> none { return {}; });
+  try {
+    long s = 0;
+    const auto range = g::range(g::less{}, g::index<long>(0), 4L, g::up(1));
+    g::parallel(
+        workers_only, g::options(), range,
+        [](chunk part, long s) {
+          if (part.first == 2) {
+            throw std::runtime_error("two");
+          }
+          s += part.first;
+          return g::results(s);
+        },
+        g::reductions(g::reduction<ptools::plus>("s", s)), g::captures(), g::globals());
+    CHECK(!"nothing was thrown");
+  } catch (const std::runtime_error&) {
+  }
+  const ptools::shared_array<double> touched(1 << 20);
+  const std::vector<int> large(5000, 1);
+  const auto later = ptools::remotecall(twice, w, large);
+  CHECK(ptools::remotecall_fetch(twice, w, std::vector<int>(2)).size() == 4);
+  CHECK(later.fetch().size() == 10000);
+  ptools::rmprocs(w);
+  ptools::shutdown();
+}
+
+/// Without further words it says to which points it comes; with a point and a number it ends there.
+int comes_to_points(int argc, char** argv) {
+  if (argc > 3) {
+    points::die_at(argv[2], std::atol(argv[3]));
+  } else {
+    points::list();
+  }
+  everything_once();
+  return 0;
 }
 
 /// The program's own children are its own: the loop ends, with exactly them.
@@ -209,6 +285,14 @@ int main(int argc, char** argv) {
     allocate_for_ever();
   } else if (what == "start-and-stop") {
     start_and_stop_for_ever();
+  } else if (what == "arrays") {
+    arrays_for_ever();
+  } else if (what == "calls") {
+    calls_for_ever();
+  } else if (what == "end") {
+    ends();
+  } else if (what == "points") {
+    return comes_to_points(argc, argv);
   } else if (what == "before-use") {
     announce();
     wait_for_ever();
