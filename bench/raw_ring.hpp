@@ -19,7 +19,7 @@ class raw_ring {
 public:
   static constexpr std::uint32_t window = 1024;
 
-  raw_ring() : way_(new(shared_pages(2 * sizeof(one_way))) one_way[2]) {
+  raw_ring() : way_(new (shared_pages(2 * sizeof(one_way))) one_way[2]) {
     const pid_t parent = getpid();
     pid_ = _Fork(); // without the handlers that libraries hang on fork()
     if (pid_ == 0) {
@@ -38,13 +38,17 @@ public:
     munmap(way_, 2 * sizeof(one_way));
   }
 
-  /// So many calls, a window of them under way; the sum of the answers.
-  std::uint64_t calls(std::uint32_t n) {
+  /// So many calls, a window of them under way; the sum of the answers. `each`: the other side
+  /// hears of each call as it is made, and not when the window is full.
+  std::uint64_t calls(std::uint32_t n, bool each = false) {
     std::uint64_t sum = 0;
     for (std::uint32_t got = 0, sent = 0; got < n;) {
       const std::uint32_t more = std::min(window - (sent - got), n - sent);
-      for (std::uint32_t i = 0; i < more; ++i, ++sent_, ++sent)
+      for (std::uint32_t i = 0; i < more; ++i, ++sent_, ++sent) {
         way_[0].place[sent_ % places].word[0] = sent_;
+        if (each)
+          way_[0].head.publish(sent_ + 1);
+      }
       if (more != 0)
         way_[0].head.publish(sent_);
       const std::uint32_t head = wait(way_[1].head, got_);

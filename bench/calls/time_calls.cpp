@@ -52,4 +52,7 @@ int main(int argc, char** argv) {
   });
   const auto raw_many = bench::repeat("raw ring, 20000 calls", [&] { ring.calls(batch); });
   bench::report("calls_raw", bench::compare(many, raw_many, plan));
+  const auto raw_each =
+      bench::repeat("raw ring, each call published", [&] { ring.calls(batch, true); });
+  bench::report("calls_raw_each", bench::compare(many, raw_each, plan));
 }

@@ -1,10 +1,11 @@
 #ifndef PTOOLS_FUTURE_HPP
 #define PTOOLS_FUTURE_HPP
 
+#include <atomic>
 #include <exception>
 #include <memory>
-#include <mutex>
 #include <optional>
+#include <thread>
 #include <type_traits>
 #include <utility>
 
@@ -26,27 +27,44 @@ namespace detail {
 
 struct nothing {};
 
-/// What the copies of a future share: where the value comes from, and the value once it was looked
-/// at.
+/// What the copies of a future share: the call, and its value once somebody looked at it. One block
+/// of memory of a few cache lines: there may be thousands.
 template <class Tp>
 struct future_state {
   using kept = std::conditional_t<std::is_void_v<Tp>, nothing, Tp>;
 
-  std::shared_ptr<pending_reply> source; ///< null once the value is here
-  std::mutex lock;                       ///< of what follows
+  waiting_call call;
   std::optional<kept> value;
   std::exception_ptr thrown;
+  /// One of the two is there.
+  std::atomic<bool> decoded{false};
 
+  future_state() = default;
+  explicit future_state(const target& where) noexcept : call(where) {}
+
+  /// After the call is over. Several threads may come at once. Neither std::once_flag, which asks
+  /// the kernel each time, nor an atomic exchange, which waits for the requests that this thread
+  /// has just sent.
   void decode_once() {
-    const std::lock_guard hold(lock);
-    if (value || thrown)
+    if (decoded.load(std::memory_order_acquire))
       return;
+    if (call.claim_result()) {
+      decode();
+      decoded.store(true, std::memory_order_release);
+    }
+    while (!decoded.load(std::memory_order_acquire))
+      std::this_thread::yield();
+  }
+
+private:
+  void decode() {
     try {
-      const reply& answer = source->result();
+      [[maybe_unused]] const reply& answer = call.result();
       if constexpr (std::is_void_v<Tp>)
         value.emplace();
       else
-        value.emplace(decode<Tp>(answer.data(), answer.size()));
+        value.emplace(ptools::decode<Tp>(answer.data(), answer.size()));
+      call.answer.drop();
     } catch (...) {
       thrown = std::current_exception();
     }
@@ -70,11 +88,11 @@ public:
   bool valid() const noexcept { return state_ != nullptr; }
 
   /// Whether `fetch` would not wait. Looks into the mailbox.
-  bool isready() const { return !state().source || state().source->ready(); }
+  bool isready() const { return state().call.ready(); }
 
   /// Waits until the call is over, at most `seconds` (below 0: for ever); whether it is. Throws
   /// nothing of what the call threw.
-  bool wait(double seconds = -1) const { return !state().source || state().source->wait(seconds); }
+  bool wait(double seconds = -1) const { return state().call.wait(seconds); }
 
   /// Waits for the value; it belongs to the future. @throws what the call threw, each time;
   /// ptools::timed_out after `seconds` (below 0: never).
@@ -95,9 +113,10 @@ public:
   }
 
   // -- used by remotecall ------------------------------------------------------------------------
-  explicit future(std::shared_ptr<detail::pending_reply> source)
-      : state_(std::make_shared<detail::future_state<Tp>>()) {
-    state_->source = std::move(source);
+  explicit future(const target& where)
+      : state_(std::make_shared<detail::future_state<Tp>>(where)) {}
+  void send(const detail::route& to, std::uint64_t thunk, detail::parcel& arguments) {
+    state_->call.send(to, thunk, arguments);
   }
   /// Of a call that is made here.
   template <class Call>
@@ -116,6 +135,7 @@ public:
         state_->thrown = std::current_exception();
       }
     }
+    state_->decoded.store(true, std::memory_order_release);
   }
 
 private:
@@ -127,8 +147,7 @@ private:
   void await(double seconds) const {
     if (!wait(seconds))
       detail::throw_not_in_time(seconds);
-    if (state_->source)
-      state_->decode_once();
+    state_->decode_once();
     if (state_->thrown)
       std::rethrow_exception(state_->thrown);
   }

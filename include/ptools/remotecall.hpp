@@ -48,15 +48,16 @@ auto remotecall_fetch(Fp&& f, target where, Ap&&... args)
       detail::rethrow_from_here(where);
     }
   }
-  detail::reply answer;
+  detail::waiting_call call(where);
   {
     const auto write = [&](detail::archive_writer& archive) {
       function::write(archive, f, args...);
     };
-    detail::parcel arguments(detail::size_of_all(write));
+    detail::parcel arguments(function::size(f, args...));
     detail::encode_all(arguments, write);
-    detail::call_and_wait(where, to, function::number(), arguments, answer);
+    call.send_and_wait(to, function::number(), arguments);
   }
+  const detail::reply& answer = call.result();
   if constexpr (!std::is_void_v<result>)
     return decode<result>(answer.data(), answer.size());
 }
@@ -80,9 +81,11 @@ auto remotecall(Fp&& f, target where, Ap&&... args)
                                                                       std::forward<Ap>(args)...);
     });
   const auto write = [&](detail::archive_writer& archive) { function::write(archive, f, args...); };
-  detail::parcel arguments(detail::size_of_all(write));
+  detail::parcel arguments(function::size(f, args...));
   detail::encode_all(arguments, write);
-  return future<result>(detail::pending_reply::send(where, to, function::number(), arguments));
+  future<result> made(where);
+  made.send(to, function::number(), arguments);
+  return made;
 }
 
 /// The same, waiting until the call is over; what it threw comes out of `fetch`.
@@ -118,7 +121,7 @@ void remote_do(Fp&& f, target where, Ap&&... args) {
   }
   const std::string file = where.file();
   const auto write = [&](detail::archive_writer& archive) {
-    archive & file & where.line();
+    archive& file& where.line();
     function::write(archive, f, args...);
   };
   detail::parcel arguments(detail::size_of_all(write));

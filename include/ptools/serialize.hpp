@@ -31,9 +31,13 @@ namespace ptools {
 /// plain bytes; ranges of numbers cost nothing.
 template <class Tp>
 std::size_t encoded_size(const Tp& value) {
-  detail::archive_writer counter;
-  counter & value;
-  return counter.position();
+  if constexpr (detail::bulk<Tp>()) {
+    return sizeof(Tp);
+  } else {
+    detail::archive_writer counter;
+    counter& value;
+    return counter.position();
+  }
 }
 
 /// Writes exactly `size` bytes, which is encoded_size(value); `to` aligned to 64 makes decoding of
@@ -41,7 +45,7 @@ std::size_t encoded_size(const Tp& value) {
 template <class Tp>
 void encode_into(const Tp& value, std::byte* to, std::size_t size) {
   detail::archive_writer archive(to, size);
-  archive & value;
+  archive& value;
   if (archive.position() != size)
     detail::throw_size_changed(archive.position(), size);
 }

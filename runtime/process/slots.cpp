@@ -1,6 +1,5 @@
 #include "process/slots.hpp"
 
-#include "shm/region.hpp"
 #include "support/futex_linux.hpp"
 #include "transport/bell.hpp"
 
@@ -8,14 +7,6 @@ namespace ptools::process {
 
 static_assert(sizeof(slot) * shm::stripe_count + 4096 <=
               shm::control_size - shm::slot_table_offset);
-
-slot& slot_at(unsigned index) {
-  return reinterpret_cast<slot*>(shm::control().begin + shm::slot_table_offset + 4096)[index];
-}
-
-common& shared_state() {
-  return *reinterpret_cast<common*>(shm::control().begin + shm::slot_table_offset);
-}
 
 void tell_driver() {
   std::atomic<std::uint32_t>& news = shared_state().news;

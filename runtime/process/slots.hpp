@@ -15,6 +15,8 @@
 ///
 /// Every step is one store of `state`, after all that it publishes.
 
+#include "shm/region.hpp"
+
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -88,8 +90,12 @@ struct alignas(64) common {
   std::atomic<std::int32_t> busy;
 };
 
-slot& slot_at(unsigned index);
-common& shared_state();
+inline slot& slot_at(unsigned index) {
+  return reinterpret_cast<slot*>(shm::control().begin + shm::slot_table_offset + 4096)[index];
+}
+inline common& shared_state() {
+  return *reinterpret_cast<common*>(shm::control().begin + shm::slot_table_offset);
+}
 
 /// Raises `news` and wakes whoever sleeps on it, or at process 1's bell.
 void tell_driver();

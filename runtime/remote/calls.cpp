@@ -16,7 +16,7 @@ std::uint32_t generation_of(std::uint64_t number) {
 
 } // namespace
 
-std::uint64_t call_table::add(waiting_call& call) {
+void call_table::add(waiting_call& call) {
   if (free_.empty()) {
     free_.reserve(entries_.size() + 1); // so that remove() cannot fail
     entries_.push_back({nullptr, 0});
@@ -27,7 +27,7 @@ std::uint64_t call_table::add(waiting_call& call) {
   entry& e = entries_[place];
   e.call = &call;
   e.generation += 1 + (e.generation == UINT32_MAX);
-  return std::uint64_t{e.generation} << place_bits | place;
+  call.number = std::uint64_t{e.generation} << place_bits | place;
 }
 
 void call_table::remove(std::uint64_t number) {

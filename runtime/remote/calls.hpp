@@ -6,34 +6,23 @@
 #include <ptools/detail/remote_call.hpp>
 
 #include <cstdint>
-#include <exception>
 #include <vector>
 
 namespace ptools::remote {
 
-enum class outcome { open, result, exception, lost };
-
-/// One call, on the stack of its caller.
-struct waiting_call {
-  int process;
-  unsigned slot;
-  const target* where;
-  ::ptools::detail::reply* answer;
-  outcome how = outcome::open;
-  /// What the caller throws if the call is lost.
-  std::exception_ptr why = nullptr;
-};
+using ::ptools::detail::outcome;
+using ::ptools::detail::waiting_call;
 
 class call_table {
 public:
-  /// The number that the reply has to bear; never 0.
-  std::uint64_t add(waiting_call& call);
-  /// The call is no longer interested in a reply.
+  /// Gives the call the number that the reply has to bear; never 0.
+  void add(waiting_call& call);
+  /// The call is over, or nobody waits for it any more.
   void remove(std::uint64_t number);
-  /// The call with this number that waits for `process`; null if it is over, was never made, or is
-  /// for another process.
+  /// The open call with this number that waits for `process`; null if it is over, was never made,
+  /// or is for another process.
   waiting_call* find(std::uint64_t number, int process) const;
-  /// Calls `each(waiting_call&)` for all that wait.
+  /// Calls `each(waiting_call&)` for all that are open.
   template <class F>
   void for_each(F each) const {
     for (const entry& e : entries_) {

@@ -26,16 +26,23 @@ parcel::~parcel() {
 }
 
 reply::~reply() {
+  drop();
+}
+
+void reply::drop() noexcept {
   if (owned_ == owned::heap) {
-    ::operator delete(data_, std::align_val_t{most_alignment});
+    ::operator delete (data_, std::align_val_t{most_alignment});
   } else if (owned_ == owned::region) {
     region_free(data_);
   }
+  data_ = inside_;
+  size_ = 0;
+  owned_ = owned::inside;
 }
 
 void reply::copy(const std::byte* from, std::size_t size) {
   if (size > most_inside) {
-    data_ = static_cast<std::byte*>(::operator new(size, std::align_val_t{most_alignment}));
+    data_ = static_cast<std::byte*>(::operator new (size, std::align_val_t{most_alignment}));
     owned_ = owned::heap;
   }
   size_ = size;

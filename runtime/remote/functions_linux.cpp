@@ -73,10 +73,17 @@ std::uint64_t number_of(void (*function)()) {
 }
 
 void (*function_with(std::uint64_t number))() {
+  // Most requests are for the function that the one before was for.
+  thread_local std::uint64_t last = 0;
+  thread_local void (*last_function)() = nullptr;
+  if (number == last && last_function != nullptr) {
+    return last_function;
+  }
   for (const code& c : known().pieces) {
     const std::uintptr_t at = c.bias + (number & offset_mask);
     if (c.module == number >> offset_bits && at >= c.begin && at < c.end) {
-      return reinterpret_cast<void (*)()>(at);
+      last = number;
+      return last_function = reinterpret_cast<void (*)()>(at);
     }
   }
   throw protocol_error("there is no function with the number " + std::to_string(number) +

@@ -5,6 +5,8 @@
 #include "process/worker.hpp"
 #include "remote/exchange.hpp"
 #include "remote/functions_linux.hpp"
+#include "remote/look_pace.hpp"
+#include "support/clock.hpp"
 #include "support/float_mode_x86_64.hpp"
 #include "support/log.hpp"
 #include "support/perturb.hpp"
@@ -87,7 +89,9 @@ void be_as_the_caller(const wire::frame& header) {
   if (::ptools::detail::current_seed() != header.seed) {
     ::ptools::detail::set_seed(header.seed);
   }
-  support::set_float_mode(support::unpacked(header.float_mode));
+  if (support::packed(support::current_float_mode()) != header.float_mode) { // to ask is cheaper
+    support::set_float_mode(support::unpacked(header.float_mode));
+  }
 }
 
 void carry_out(request& call) {
@@ -103,8 +107,19 @@ void carry_out(request& call) {
   support::perturb();
 }
 
+look_pace pace;
+
 bool ready(unsigned) {
-  return transport::anything_arrived();
+  if (pace.in_stream() && !pace.may_look(support::now_ns())) {
+    return false;
+  }
+  if (transport::anything_arrived()) {
+    return true;
+  }
+  if (!pace.idle()) {
+    pace.ran_out(support::now_ns());
+  }
+  return false;
 }
 
 /// One request, so that loops get their turn.
@@ -119,6 +134,10 @@ void serve(unsigned) {
     break;
   }
   request call(next);
+  if (pace.idle()) {
+    pace.found(support::now_ns(), (call.header().flags & wire::awaited) != 0);
+  }
+  pace.served();
   if (call.header().kind == wire::frame_kind::request) {
     carry_out(call);
   }

@@ -21,6 +21,8 @@ extern "C" {
 
 namespace ptools::shm {
 
+extent detail::region{nullptr, 0};
+
 namespace {
 
 /// Far from where the kernel puts programs, heaps and libraries, and from what sanitizers reserve.
@@ -31,7 +33,7 @@ constexpr std::size_t gigabyte = std::size_t{1} << 30;
 constexpr std::size_t sizes[] = {1024 * gigabyte, 256 * gigabyte, 64 * gigabyte, 16 * gigabyte,
                                  4 * gigabyte};
 
-extent region{nullptr, 0};
+using detail::region;
 bool is_shared = false;
 bool mapped = false;
 int memory_file = -1;
@@ -57,14 +59,14 @@ void* map_at_some_place(std::size_t size, int flags, int fd) {
 class ignoring_file_size_signal {
 public:
   ignoring_file_size_signal() {
-    struct sigaction ignore{};
+    struct sigaction ignore {};
     ignore.sa_handler = SIG_IGN;
     sigaction(SIGXFSZ, &ignore, &before_);
   }
   ~ignoring_file_size_signal() { sigaction(SIGXFSZ, &before_, nullptr); }
 
 private:
-  struct sigaction before_{};
+  struct sigaction before_ {};
 };
 
 /// A core dump of a worker would otherwise write, and even create, every page of the region.
@@ -219,9 +221,6 @@ const std::string& refusal() {
 
 extent whole() {
   return region;
-}
-extent control() {
-  return {region.begin, control_size};
 }
 extent captures() {
   return {region.begin + control_size, region.size / 8};

@@ -61,8 +61,13 @@ bool shared();
 /// Why there is no shared region; empty if there is one.
 const std::string& refusal();
 
+namespace detail {
+extern extent region;
+}
 extent whole();
-extent control();
+inline extent control() {
+  return {detail::region.begin, control_size};
+}
 extent captures();
 extent stripe(unsigned index);
 /// Which stripe an address of the region's stripes belongs to.

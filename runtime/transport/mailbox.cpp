@@ -1,6 +1,7 @@
 #include "transport/mailbox.hpp"
 
 #include "shm/region.hpp"
+#include "support/fences_linux.hpp"
 #include "support/log.hpp"
 #include "support/perturb.hpp"
 #include "transport/bell.hpp"
@@ -142,6 +143,7 @@ arrival look_at(incoming& in, delivery& next) {
 
 void open_mailbox(unsigned me, int id) {
   mine = new mailbox{me, id, bell_of(me), {}, {}};
+  support::join_fences();
   find_senders();
 }
 
@@ -154,7 +156,7 @@ bool post(unsigned to, int id, const wire::frame& header, const void* body, std:
   if (!out.writer.write(header, body, size)) {
     return false;
   }
-  std::atomic_thread_fence(std::memory_order_seq_cst);
+  support::light_fence();
   ring_bell(to);
   return true;
 }

@@ -82,6 +82,8 @@ private:
 
   ring* ring_ = nullptr;
   std::uint64_t head_ = 0;
+  /// Frames since nothing was there.
+  unsigned in_a_row_ = 0;
 };
 
 } // namespace ptools::transport

@@ -31,6 +31,8 @@ enum frame_flags : std::uint8_t {
   no_frame_flags = 0,
   /// The body is `outside`: the bytes lie in the shared region, and the receiver gives them back.
   body_outside = 1,
+  /// Of a request: its caller waits for the reply and sends nothing meanwhile.
+  awaited = 2,
 };
 
 struct frame {

@@ -406,6 +406,32 @@ void many_threads(const std::vector<int>& workers) {
 }
 
 /// A worker that dies takes its calls with it; the others, and its successor, go on.
+/// One future, fetched by all at once: it is decoded once, and all see the same object.
+void futures_of_many_threads(int w) {
+  for (int round = 0; round < 200; ++round) {
+    const ptools::future<std::vector<double>> shared = ptools::remotecall(ramp, w, 100 + round);
+    const ptools::future<int> bad =
+        ptools::remotecall([]() -> int { throw mesh_error(3); }, w);
+    std::atomic<int> ready{0};
+    std::vector<const double*> seen(4);
+    std::vector<std::thread> threads;
+    for (std::size_t t = 0; t < seen.size(); ++t) {
+      threads.emplace_back([&, t] {
+        ready.fetch_add(1);
+        while (ready.load() < 4) {
+        }
+        CHECK(shared.fetch() == ramp(static_cast<std::size_t>(100 + round)));
+        seen[t] = shared.fetch().data();
+        thrown<mesh_error>([&] { bad.fetch(); });
+      });
+    }
+    for (auto& t : threads) {
+      t.join();
+    }
+    CHECK(std::all_of(seen.begin(), seen.end(), [&](const double* p) { return p == seen[0]; }));
+  }
+}
+
 void deaths() {
   using ptools::remotecall_fetch;
   for (int round = 0; round < 3; ++round) {
@@ -521,6 +547,7 @@ int main() {
   futures(w);
   futures_of_the_dead();
   many_threads(workers);
+  futures_of_many_threads(workers.back());
   deaths();
   successors();
   std::puts("all well");

@@ -1,11 +1,12 @@
 #ifndef PTOOLS_DETAIL_REMOTE_CALL_HPP
 #define PTOOLS_DETAIL_REMOTE_CALL_HPP
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <exception>
 #include <functional>
-#include <memory>
 #include <string>
 #include <tuple>
 #include <type_traits>
@@ -14,14 +15,13 @@
 #include <ptools/detail/api.hpp>
 #include <ptools/detail/construct_used.hpp>
 #include <ptools/serialize.hpp>
+#include <ptools/target.hpp>
 
 /// \file
 /// What a remote call consists of on either side: the types know how to encode, the library knows
 /// the way.
 
 namespace ptools {
-
-class target;
 
 namespace detail {
 
@@ -64,13 +64,18 @@ public:
   void copy(const std::byte* from, std::size_t size);
   /// Takes a block of the region over.
   void adopt(std::byte* block, std::size_t size);
+  /// The bytes are not needed any more.
+  void drop() noexcept;
 
 private:
-  static constexpr std::size_t most_inside = 192;
+  /// Arrays stand at multiples of their elements' alignment, counted from the beginning of a value.
+  /// One whose elements need more than the alignment here ends behind 64 bytes, and does not lie
+  /// here.
+  static constexpr std::size_t most_inside = 48;
   std::byte* data_ = inside_;
   std::size_t size_ = 0;
   enum class owned { inside, heap, region } owned_ = owned::inside;
-  alignas(most_alignment) std::byte inside_[most_inside];
+  alignas(std::max_align_t) std::byte inside_[most_inside];
 };
 
 /// A request, where it is carried out.
@@ -106,30 +111,54 @@ PTOOLS_API std::uint64_t function_number(void (*function)());
 /// @throws ptools::protocol_error
 PTOOLS_API void (*numbered_function(std::uint64_t number))();
 
-/// Sends a request and waits for the reply. @throws what the function threw there, as a
-/// remote_error; what remotecall_fetch says.
-PTOOLS_API void call_and_wait(const target& where, const route& to, std::uint64_t thunk,
-                              parcel& arguments, reply& answer);
+/// How a call stands.
+enum class outcome : unsigned char { open, result, exception, lost };
 
-/// A call whose reply is waited for later. Ends its interest in the reply with its life.
-class PTOOLS_API pending_reply {
+/// A call that waits for its reply. Lies where its caller likes; whoever looks into the mailbox
+/// finds it by its number while it is open, and does not touch it any more once it is over. Ends
+/// its interest in the reply with its life.
+class PTOOLS_API waiting_call {
 public:
-  /// Sends the request. @throws as call_and_wait, but for what happens after it was sent.
-  static std::shared_ptr<pending_reply> send(const target& where, const route& to,
-                                             std::uint64_t thunk, parcel& arguments);
-  virtual ~pending_reply();
-  pending_reply(const pending_reply&) = delete;
-  pending_reply& operator=(const pending_reply&) = delete;
+  /// Of nothing, so it is over.
+  waiting_call() noexcept : where(1, nullptr, 0), how(outcome::result) {}
+  explicit waiting_call(const target& at) noexcept : where(at), how(outcome::open) {}
+  ~waiting_call() {
+    if (number != 0 && !over())
+      give_up();
+  }
+  waiting_call(const waiting_call&) = delete;
+  waiting_call& operator=(const waiting_call&) = delete;
 
-  /// Whether the call is over.
-  virtual bool ready() = 0;
-  /// Waits until it is, at most `seconds` (below 0: for ever); false if it is not by then.
-  virtual bool wait(double seconds) = 0;
+  /// Sends the request. @throws what remotecall says.
+  void send(const route& to, std::uint64_t thunk, parcel& arguments);
+  /// The same, and waits for the reply as long as the target says. @throws ptools::timed_out
+  void send_and_wait(const route& to, std::uint64_t thunk, parcel& arguments);
+
+  bool over() const noexcept { return how.load(std::memory_order_acquire) != outcome::open; }
+  /// Whether it is over; looks into the mailbox.
+  bool ready();
+  /// Waits until it is over, at most `seconds` (below 0: for ever); false if it is not by then.
+  bool wait(double seconds) { return over() || wait_longer(seconds); }
+  /// True for the first thread that wants what came back.
+  bool claim_result();
   /// What came back, after it is over. @throws what came back, if that is an exception.
-  virtual const reply& result() = 0;
+  const reply& result();
 
-protected:
-  pending_reply() = default;
+  // -- the table's -------------------------------------------------------------------------------
+  target where;
+  int process = 0;
+  unsigned slot = 0;
+  /// That the reply bears; 0: none was sent.
+  std::uint64_t number = 0;
+  reply answer;
+  /// What the caller throws if the call is lost.
+  std::exception_ptr why;
+  std::atomic<outcome> how;
+  bool claimed = false;
+
+private:
+  bool wait_longer(double seconds);
+  void give_up() noexcept;
 };
 
 /// Sends a request that nobody answers.
@@ -149,13 +178,16 @@ inline constexpr bool is_closure_v =
     std::is_class_v<Fp> && !std::is_empty_v<Fp> && !std::is_copy_assignable_v<Fp> &&
     !std::is_move_assignable_v<Fp>;
 
-/// How a callable travels.
+/// How a callable travels. `size` is what it takes, or `varying`.
+inline constexpr std::size_t varying = std::size_t(-1);
+
 template <class Fp, class = void>
 struct callable {
+  static constexpr std::size_t size = varying;
   static_assert(!is_closure_v<Fp> || form_of<Fp>() != form::bytes,
                 "a lambda that captures does not travel yet: pass what it captures as arguments of "
                 "the call, or use a class with operator() and a serialize function");
-  static void write(archive_writer& to, const Fp& f) { to & f; }
+  static void write(archive_writer& to, const Fp& f) { to& f; }
   static Fp read(archive_reader& from) {
     explain<Fp>();
     return read_new<Fp>(from);
@@ -164,6 +196,7 @@ struct callable {
 
 template <class Fp>
 struct callable<Fp*, std::enable_if_t<std::is_function_v<Fp>>> {
+  static constexpr std::size_t size = sizeof(std::uint64_t);
   static void write(archive_writer& to, Fp* f) {
     to.count(function_number(reinterpret_cast<void (*)()>(f)));
   }
@@ -182,12 +215,13 @@ struct member_function_words {
 template <class Fp>
 struct callable<Fp, std::enable_if_t<std::is_member_function_pointer_v<Fp>>> {
   static_assert(sizeof(Fp) == sizeof(member_function_words));
+  static constexpr std::size_t size = varying;
 
   static void write(archive_writer& to, Fp f) {
     member_function_words words;
     std::memcpy(&words, &f, sizeof f);
     const bool is_code = words.code != 0 && words.code % 2 == 0;
-    to & is_code & words.adjustment;
+    to& is_code& words.adjustment;
     to.count(is_code ? function_number(reinterpret_cast<void (*)()>(words.code)) : words.code);
   }
   static Fp read(archive_reader& from) {
@@ -206,6 +240,7 @@ struct callable<Fp, std::enable_if_t<std::is_member_function_pointer_v<Fp>>> {
 /// An offset.
 template <class Fp>
 struct callable<Fp, std::enable_if_t<std::is_member_object_pointer_v<Fp>>> {
+  static constexpr std::size_t size = sizeof(Fp);
   static void write(archive_writer& to, Fp f) { to.bytes(&f, sizeof f); }
   static Fp read(archive_reader& from) {
     Fp f;
@@ -218,6 +253,7 @@ struct callable<Fp, std::enable_if_t<std::is_member_object_pointer_v<Fp>>> {
 template <class Fp>
 struct callable<Fp, std::enable_if_t<std::is_class_v<Fp> && std::is_empty_v<Fp> &&
                                      std::is_trivially_copyable_v<Fp>>> {
+  static constexpr std::size_t size = 0;
   static void write(archive_writer&, const Fp&) {}
   static Fp read(archive_reader&) {
     raw_object<Fp> raw;
@@ -240,6 +276,17 @@ struct remote_function {
   static std::uint64_t unanswered_number() {
     static const std::uint64_t n = function_number(reinterpret_cast<void (*)()>(&run_unanswered));
     return n;
+  }
+
+  /// Of what `write` writes.
+  static std::size_t size(const Fp& f, const Ap&... arguments) {
+    if constexpr (callable<Fp>::size != varying && (bulk<Ap>() && ...)) {
+      return callable<Fp>::size + (std::size_t{0} + ... + sizeof(Ap));
+    } else {
+      archive_writer counter;
+      write(counter, f, arguments...);
+      return counter.position();
+    }
   }
 
   static void write(archive_writer& to, const Fp& f, const Ap&... arguments) {
