@@ -219,6 +219,27 @@ private:
     return at;
   }
 
+  /// `std::optional<double>(x)`, `list.emplace_back(x)`: by references that could do anything.
+  static bool is_copied_by_library(const clang::Stmt* up) {
+    if (const auto* construct = dyn_cast_or_null<clang::CXXConstructExpr>(up)) {
+      return in_std(construct->getConstructor()) && copies_what_it_is_made_of(construct->getType());
+    }
+    const auto* call = dyn_cast_or_null<clang::CallExpr>(up);
+    const clang::FunctionDecl* callee = call == nullptr ? nullptr : call->getDirectCallee();
+    constexpr llvm::StringLiteral copying[] = {"emplace",       "emplace_back", "emplace_front",
+                                               "make_optional", "make_pair",    "make_tuple"};
+    return callee != nullptr && in_std(callee) && callee->getDeclName().isIdentifier() &&
+           std::find(std::begin(copying), std::end(copying), callee->getName()) !=
+               std::end(copying);
+  }
+
+  static bool copies_what_it_is_made_of(clang::QualType type) {
+    const clang::CXXRecordDecl* record = class_of(type);
+    constexpr llvm::StringLiteral copies[] = {"optional", "pair", "tuple", "variant", "any"};
+    return record != nullptr && record->getDeclName().isIdentifier() &&
+           std::find(std::begin(copies), std::end(copies), record->getName()) != std::end(copies);
+  }
+
   static std::optional<bool> is_written(const Expr* whole, const clang::Stmt* up) {
     if (const auto* binary = dyn_cast_or_null<clang::BinaryOperator>(up)) {
       return binary->isAssignmentOp() && is_this(binary->getLHS(), whole) ? std::optional(true)
@@ -226,6 +247,9 @@ private:
     }
     if (const auto* unary = dyn_cast_or_null<clang::UnaryOperator>(up)) {
       return unary->isIncrementDecrementOp() ? std::optional(true) : std::nullopt;
+    }
+    if (is_copied_by_library(up)) {
+      return false;
     }
     // A class is read where it is bound to a reference to const: by a copy, an operator.
     const auto* cast = dyn_cast_or_null<clang::ImplicitCastExpr>(up);

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "array_place.hpp"
@@ -20,6 +22,9 @@ struct array_access {
   bool in_callee = false;             ///< `expression` is in the body, and leads to
   const clang::Expr* inner = nullptr; ///< what stands in the function
   bool chosen_there = false;          ///< conditions in the function may keep two iterations apart
+  bool bounded_there = false;         ///< ... keep it within a row: `if (x < 0) return 0`
+  /// ... that hold in all iterations or in none.
+  std::map<std::string, bool> given_there = {};
 
   /// How many elements a call of the library goes over from there, if that is known.
   std::optional<polynomial> extent;

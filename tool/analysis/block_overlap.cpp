@@ -192,7 +192,8 @@ bool blocks_overlap(const array_access& write, const array_access& other,
   const auto step = values.step_of(values.whole());
   if (values.index().empty() || !step || !values.is_reached(values.whole(), *step) ||
       may_keep_apart(write.expression, values) || may_keep_apart(other.expression, values) ||
-      has_guarded_ends(write.expression, values) || has_guarded_ends(other.expression, values)) {
+      write.bounded_there || other.bounded_there || has_guarded_ends(write.expression, values) ||
+      has_guarded_ends(other.expression, values)) {
     return false;
   }
   const auto elements = elements_of(write, other, values);

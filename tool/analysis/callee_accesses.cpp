@@ -12,6 +12,7 @@
 #include "guards.hpp"
 #include "subscript_origin.hpp"
 #include "type_kinds.hpp"
+#include "value_cases.hpp"
 
 namespace ptools::tool {
 
@@ -21,6 +22,7 @@ using clang::Expr;
 namespace {
 
 constexpr std::size_t most_accesses = 400; // each is compared with each
+constexpr std::size_t most_cases = 64;     // of one access
 
 class callee_finder {
 public:
@@ -115,6 +117,60 @@ private:
     access.chosen_there =
         seen.chosen || (access.expression != seen.site &&
                         may_keep_callers_apart(access.expression, seen.code, values_));
+    access.bounded_there =
+        seen.bounded || (access.expression != seen.site &&
+                         may_keep_within_rows(access.expression, seen.code, values_));
+    access.given_there = seen.given;
+    if (access.expression != seen.site) {
+      access.given_there.merge(find_fixed_conditions(access.expression, seen.code, values_));
+    }
+    if (!access.written && !access.updated) {
+      keep_cases(site, seen, access);
+    }
+    leave(site, seen, std::move(access));
+  }
+
+  /// What is read may be any of several elements: `at(x - 1, y)` with `std::clamp(x, 0, w - 1)` or
+  /// `if (x < 0) x += w` in it.
+  void keep_cases(const Expr* site, const seen_call& seen, const array_access& read) {
+    const function_scope scope{seen.code, seen.bindings.changes};
+    std::vector<array_access> all{read};
+    for (std::size_t i = 0; i < read.place.subscripts.size(); ++i) {
+      const place_subscript& subscript = read.place.subscripts[i];
+      if (subscript.value) {
+        continue;
+      }
+      const value_cases choices = subscript.parts.size() == 1
+                                      ? find_value_cases(subscript.parts[0], values_, &scope)
+                                      : value_cases();
+      std::vector<array_access> more;
+      for (const array_access& one : all) {
+        for (const value_case& choice : choices) {
+          array_access made = one;
+          made.place.subscripts[i].value = choice.value;
+          made.bounded_there = true;
+          made.chosen_there =
+              made.chosen_there ||
+              std::any_of(choice.chosen.begin(), choice.chosen.end(), [&](const Expr* branch) {
+                return may_keep_callers_apart(branch, seen.code, values_);
+              });
+          more.push_back(std::move(made));
+        }
+      }
+      if (more.empty() || more.size() > most_cases) {
+        return;
+      }
+      all = std::move(more);
+    }
+    for (array_access& one : all) {
+      if (one.place.all_known() && !read.place.all_known()) {
+        leave(site, seen, std::move(one));
+      }
+    }
+  }
+
+  /// As it is in the body.
+  void leave(const Expr* site, const seen_call& seen, array_access access) {
     access.inner = access.expression == site ? nullptr : access.expression;
     access.expression = site;
     access.in_callee = true;
@@ -138,7 +194,11 @@ private:
   /// Accesses of one call of the body that say the same need comparing but once.
   static std::string summary_of(const array_access& a) {
     std::ostringstream text;
-    text << a.expression << a.written << a.updated << a.constant << a.chosen_there << a.differs;
+    text << a.expression << a.written << a.updated << a.constant << a.chosen_there
+         << a.bounded_there << a.differs;
+    for (const auto& [condition, holds] : a.given_there) {
+      text << ' ' << condition << '=' << holds;
+    }
     for (const clang::Decl* step : a.place.steps) {
       text << ' ' << step;
     }
@@ -202,12 +262,14 @@ private:
   }
 
   origin origin_of_parameter(const clang::ParmVarDecl* parameter, const seen_call& seen) const {
-    if (parameter->getDeclContext() != seen.definition || seen.depth != 0 ||
-        seen.bindings.changes.change(parameter)) {
+    if (parameter->getDeclContext() != seen.definition || seen.bindings.changes.change(parameter)) {
       return origin::other;
     }
     const Expr* given = argument_of(seen.call, seen.definition, parameter);
-    return given == nullptr ? origin::other : origin_in_body(given);
+    if (given == nullptr || seen.depth != 0) {
+      return given != nullptr && has_load(given) ? origin::table : origin::other;
+    }
+    return origin_in_body(given);
   }
 
   origin origin_in_body(const Expr* e) const {

@@ -27,14 +27,21 @@ public:
       : values_(values), index_(index), see_(see) {}
 
   void walk(const body_map& code, const place_finder& around, const clang::CallExpr* site,
-            int depth, bool chosen) {
+            int depth, bool chosen, bool bounded, const fixed_conditions& given) {
     for (const clang::Stmt* statement : code.statements()) {
       if (const auto* call = dyn_cast<clang::CallExpr>(statement)) {
         left_ = site == nullptr ? most_calls : left_;
         const bool apart =
             chosen || (site != nullptr && may_keep_callers_apart(call, code, values_));
+        const bool within =
+            bounded || (site != nullptr && may_keep_within_rows(call, code, values_));
+        fixed_conditions there = given;
+        if (site != nullptr) {
+          there.merge(find_fixed_conditions(call, code, values_));
+        }
         for (const clang::FunctionDecl* callee : possible_callees(call, index_)) {
-          look_into(site == nullptr ? call : site, call, callee, around, depth, apart);
+          look_into(site == nullptr ? call : site, call, callee, around, depth, apart, within,
+                    there);
         }
       }
     }
@@ -43,7 +50,7 @@ public:
 private:
   void look_into(const clang::CallExpr* site, const clang::CallExpr* call,
                  const clang::FunctionDecl* callee, const place_finder& around, int depth,
-                 bool chosen) {
+                 bool chosen, bool bounded, const fixed_conditions& given) {
     const clang::FunctionDecl* definition =
         in_library(callee) ? nullptr : callee_effects::visible_definition(callee);
     const auto* by_operator = dyn_cast<clang::CXXOperatorCallExpr>(call);
@@ -62,13 +69,14 @@ private:
       if (inside.entered()) {
         inside.count_loops(code, changes);
         const place_finder places(values_, &bindings);
-        if (see_({site, call, depth, definition, code, bindings, around, &places, chosen})) {
-          walk(code, places, site, depth + 1, chosen);
+        if (see_({site, call, depth, definition, code, bindings, around, &places, chosen, bounded,
+                  given})) {
+          walk(code, places, site, depth + 1, chosen, bounded, given);
         }
         return;
       }
     }
-    see_({site, call, depth, definition, code, bindings, around, nullptr, chosen});
+    see_({site, call, depth, definition, code, bindings, around, nullptr, chosen, bounded, given});
   }
 
   struct function_text {
@@ -96,7 +104,8 @@ private:
 
 void walk_callees(const loop_values& values, program_index& index,
                   const std::function<bool(const seen_call&)>& see) {
-  callee_walker(values, index, see).walk(values.map(), place_finder(values), nullptr, 0, false);
+  callee_walker(values, index, see)
+      .walk(values.map(), place_finder(values), nullptr, 0, false, false, {});
 }
 
 } // namespace ptools::tool

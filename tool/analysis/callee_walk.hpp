@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "array_place.hpp"
+#include "callee_guards.hpp"
 #include "program_index.hpp"
 
 namespace ptools::tool {
@@ -17,7 +18,10 @@ struct seen_call {
   const place_bindings& bindings;
   const place_finder& around; ///< the places where the call stands
   const place_finder* places; ///< the places in the function; null if it was not gone into
-  bool chosen; ///< conditions in the functions on the way may keep two iterations apart
+  /// Conditions in the functions on the way may keep two iterations apart.
+  bool chosen;
+  bool bounded;                  ///< ... may keep the call within a row
+  const fixed_conditions& given; ///< ... that hold in all iterations or in none
 };
 
 /// Goes through the calls of the body to functions whose code can be seen, and through theirs; of a

@@ -112,7 +112,7 @@ private:
   }
 
   void see_pair(const array_access& write, const array_access& other) {
-    if (!is_same_array(write.place, other.place)) {
+    if (!is_same_array(write.place, other.place) || exclude_each_other(write, other)) {
       return;
     }
     const bool certain = !write.chosen_there && !other.chosen_there &&
@@ -131,6 +131,14 @@ private:
     } else {
       reports_.show_carried(write, other);
     }
+  }
+
+  /// `flip ? next[i] : cur[i]` where the other one is written: no iteration gets to one of them.
+  static bool exclude_each_other(const array_access& one, const array_access& other) {
+    return std::any_of(one.given_there.begin(), one.given_there.end(), [&](const auto& given) {
+      const auto there = other.given_there.find(given.first);
+      return there != other.given_there.end() && there->second != given.second;
+    });
   }
 
   /// Of two updates each is looked at alone.

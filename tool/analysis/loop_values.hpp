@@ -20,6 +20,11 @@ public:
   /// through.
   std::optional<polynomial> value_of(const clang::Expr* e) const;
   std::optional<std::int64_t> constant(const clang::Expr* e) const;
+  /// Of anything, also of truth values: a text that stands for it, the same in every iteration;
+  /// nothing if that is not known.
+  std::optional<std::string> fixed(const clang::Expr* e) const;
+  /// What a parameter of the function that is looked into is given, also if it is changed then.
+  std::optional<polynomial> given_value(const clang::ParmVarDecl* parameter) const;
   /// Whether two iterations may see different values. Loads count by their address alone.
   bool varies(const clang::Stmt* e) const;
   /// Whether a loop inside the body runs over what the iteration chooses: a row, a block, a list of
@@ -125,6 +130,7 @@ private:
   struct call_frame {
     const clang::FunctionDecl* function;
     std::map<const clang::ValueDecl*, std::optional<polynomial>> numbers;
+    std::map<const clang::ValueDecl*, std::optional<polynomial>> given; ///< the same, to begin with
     std::map<const clang::ValueDecl*, std::optional<std::string>> objects;
     std::optional<std::string> object; ///< what `this` is
     std::map<const clang::ValueDecl*, std::string> counters;

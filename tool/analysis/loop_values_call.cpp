@@ -140,9 +140,15 @@ std::optional<loop_values::call_frame> loop_values::frame_of(const clang::CallEx
     if (const auto* usual = dyn_cast<clang::CXXDefaultArgExpr>(argument)) {
       argument = usual->getExpr();
     }
-    if (parameter->getType().getNonReferenceType()->isIntegralOrEnumerationType()) {
+    const clang::QualType type = parameter->getType().getNonReferenceType();
+    if (type->isBooleanType()) {
+      frame.objects[parameter] =
+          changes_in(definition).change(parameter) ? std::nullopt : fixed(argument);
+    } else if (type->isIntegralOrEnumerationType()) {
+      auto value = value_at(argument, depth + 1);
+      frame.given[parameter] = value;
       frame.numbers[parameter] =
-          changes_in(definition).change(parameter) ? std::nullopt : value_at(argument, depth + 1);
+          changes_in(definition).change(parameter) ? std::nullopt : std::move(value);
     } else {
       frame.objects[parameter] = fixed_name(argument, depth + 1);
     }
@@ -182,6 +188,14 @@ void loop_values::inside_call::count_loops(const body_map& code, const reassignm
     values_.counters_.insert(name);
     values_.in_calls_.emplace(name, std::move(loop));
   }
+}
+
+std::optional<polynomial> loop_values::given_value(const clang::ParmVarDecl* parameter) const {
+  if (calls_.empty()) {
+    return {};
+  }
+  const auto found = calls_.back().given.find(parameter);
+  return found == calls_.back().given.end() ? std::nullopt : found->second;
 }
 
 loop_values::inside_call::~inside_call() {

@@ -159,6 +159,16 @@ std::optional<polynomial> loop_values::value_of_operation(const clang::BinaryOpe
   }
 }
 
+std::optional<std::string> loop_values::fixed(const Expr* e) const {
+  if (const auto number = constant(e)) {
+    return std::to_string(*number);
+  }
+  if (const auto value = value_of(e)) {
+    return value->mentions_any(counters_) ? std::nullopt : std::optional(value->text());
+  }
+  return fixed_name(e, 0);
+}
+
 std::optional<std::string> loop_values::fixed_name(const Expr* e, int depth) const {
   if (depth > deepest) {
     return {};

@@ -4,121 +4,14 @@
 #include <cstdlib>
 #include <utility>
 
-#include "expression.hpp"
-#include "type_kinds.hpp"
+#include "value_cases.hpp"
 
 namespace ptools::tool {
-
-using clang::dyn_cast;
-using clang::Expr;
 
 namespace {
 
 constexpr std::size_t most_cases = 256;
 constexpr std::int64_t longest = 8; // of the loops inside that are gone through
-
-struct value_case {
-  polynomial value;
-  std::vector<const Expr*> chosen;
-};
-using value_cases = std::vector<value_case>;
-
-class value_finder {
-public:
-  explicit value_finder(const loop_values& values) : values_(values) {}
-
-  /// The values that a subscript may have, none if they are not known.
-  value_cases find(const Expr* e, int depth = 0) const {
-    if (depth > deepest_place) {
-      return {};
-    }
-    if (const auto value = values_.value_of(e)) {
-      return {{*value, {}}};
-    }
-    e = bare_place(e);
-    if (const auto* cast = dyn_cast<clang::CastExpr>(e)) {
-      return cast->getCastKind() == clang::CK_IntegralCast ? find(cast->getSubExpr(), depth + 1)
-                                                           : value_cases();
-    }
-    if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
-      const Expr* kept = values_.kept_value(reference->getDecl());
-      return kept == nullptr ? value_cases() : find(kept, depth + 1);
-    }
-    if (const auto* choice = dyn_cast<clang::ConditionalOperator>(e)) {
-      value_cases both;
-      for (const Expr* branch : {choice->getTrueExpr(), choice->getFalseExpr()}) {
-        for (value_case& one : find(branch, depth + 1)) {
-          one.chosen.push_back(branch);
-          both.push_back(std::move(one));
-        }
-      }
-      return both;
-    }
-    if (const auto* call = dyn_cast<clang::CallExpr>(e)) {
-      return find_clamp(call, depth);
-    }
-    const auto* operation = dyn_cast<clang::BinaryOperator>(e);
-    return operation == nullptr ? value_cases() : find_operation(operation, depth);
-  }
-
-private:
-  value_cases find_clamp(const clang::CallExpr* call, int depth) const {
-    const clang::FunctionDecl* callee = call->getDirectCallee();
-    if (callee == nullptr || !in_std(callee) || !callee->getDeclName().isIdentifier() ||
-        (callee->getName() != "min" && callee->getName() != "max" &&
-         callee->getName() != "clamp")) {
-      return {};
-    }
-    value_cases all;
-    for (const Expr* argument : call->arguments()) {
-      for (value_case& one : find(argument, depth + 1)) {
-        all.push_back(std::move(one));
-      }
-    }
-    return all;
-  }
-
-  value_cases find_operation(const clang::BinaryOperator* operation, int depth) const {
-    const value_cases left = find(operation->getLHS(), depth + 1);
-    const value_cases right = find(operation->getRHS(), depth + 1);
-    value_cases all;
-    for (const value_case& one : left) {
-      for (const value_case& other : right) {
-        value_case made = one;
-        made.chosen.insert(made.chosen.end(), other.chosen.begin(), other.chosen.end());
-        switch (operation->getOpcode()) {
-        case clang::BO_Add:
-          made.value.add(other.value);
-          break;
-        case clang::BO_Sub:
-          made.value.add(other.value, -1);
-          break;
-        case clang::BO_Mul:
-          if (auto product = one.value.times(other.value)) {
-            made.value = std::move(*product);
-            break;
-          }
-          return {};
-        case clang::BO_Rem: {
-          // Most are less than the divisor, which is added so that none is negative.
-          polynomial less = made.value;
-          less.add(other.value, -1);
-          if (less.terms().size() < made.value.terms().size()) {
-            made.value = std::move(less);
-          }
-          break;
-        }
-        default:
-          return {};
-        }
-        all.push_back(std::move(made));
-      }
-    }
-    return all.size() <= most_cases ? all : value_cases();
-  }
-
-  const loop_values& values_;
-};
 
 bool mentions(const array_place& place, const std::string& name) {
   return std::any_of(place.subscripts.begin(), place.subscripts.end(),
@@ -174,7 +67,7 @@ std::vector<place_case> with_choices(const array_place& read, const loop_values&
     }
     // Of more than one part it is not known which is taken away.
     const value_cases choices =
-        subscript.parts.size() == 1 ? value_finder(values).find(subscript.parts[0]) : value_cases();
+        subscript.parts.size() == 1 ? find_value_cases(subscript.parts[0], values) : value_cases();
     std::vector<place_case> more;
     for (const place_case& one : all) {
       for (const value_case& choice : choices) {
