@@ -121,7 +121,7 @@ void remote_do(Fp&& f, target where, Ap&&... args) {
   }
   const std::string file = where.file();
   const auto write = [&](detail::archive_writer& archive) {
-    archive& file& where.line();
+    archive & file & where.line();
     function::write(archive, f, args...);
   };
   detail::parcel arguments(detail::size_of_all(write));

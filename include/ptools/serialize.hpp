@@ -35,7 +35,7 @@ std::size_t encoded_size(const Tp& value) {
     return sizeof(Tp);
   } else {
     detail::archive_writer counter;
-    counter& value;
+    counter & value;
     return counter.position();
   }
 }
@@ -45,7 +45,7 @@ std::size_t encoded_size(const Tp& value) {
 template <class Tp>
 void encode_into(const Tp& value, std::byte* to, std::size_t size) {
   detail::archive_writer archive(to, size);
-  archive& value;
+  archive & value;
   if (archive.position() != size)
     detail::throw_size_changed(archive.position(), size);
 }

@@ -187,7 +187,7 @@ struct callable {
   static_assert(!is_closure_v<Fp> || form_of<Fp>() != form::bytes,
                 "a lambda that captures does not travel yet: pass what it captures as arguments of "
                 "the call, or use a class with operator() and a serialize function");
-  static void write(archive_writer& to, const Fp& f) { to& f; }
+  static void write(archive_writer& to, const Fp& f) { to & f; }
   static Fp read(archive_reader& from) {
     explain<Fp>();
     return read_new<Fp>(from);
@@ -221,7 +221,7 @@ struct callable<Fp, std::enable_if_t<std::is_member_function_pointer_v<Fp>>> {
     member_function_words words;
     std::memcpy(&words, &f, sizeof f);
     const bool is_code = words.code != 0 && words.code % 2 == 0;
-    to& is_code& words.adjustment;
+    to & is_code & words.adjustment;
     to.count(is_code ? function_number(reinterpret_cast<void (*)()>(words.code)) : words.code);
   }
   static Fp read(archive_reader& from) {
