@@ -109,9 +109,10 @@ void carry_out(request& call) {
 
 look_pace pace;
 
+/// Lets the requests of a stream come together first, but does not say that there is none without
+/// having looked: the worker goes to sleep on that.
 bool ready(unsigned) {
-  if (pace.in_stream() && !pace.may_look(support::now_ns())) {
-    return false;
+  while (pace.in_stream() && !pace.may_look(support::now_ns())) {
   }
   if (transport::anything_arrived()) {
     return true;
