@@ -1,6 +1,7 @@
 #include "transport/ring.hpp"
 
 #include "support/perturb.hpp"
+#include "support/prefetch_x86_64.hpp"
 
 #include <ptools/error.hpp>
 
@@ -33,11 +34,6 @@ static_assert(2 * padded(wire::most_size) + spare + told_every < ring_capacity /
 
 /// How far the two ends ask for lines before they need them: a journey takes as long as some frames.
 constexpr std::uint64_t ahead = 6 * cache_line;
-
-/// Does nothing on processors that do not know it.
-void fetch_for_writing(const void* line) {
-  asm volatile("prefetchw %0" : : "m"(*static_cast<const char*>(line)));
-}
 
 std::uint64_t word_of(const wire::frame& header) {
   std::uint64_t word;
@@ -98,7 +94,7 @@ void ring_writer::publish(const wire::frame& header, const void* body, std::size
   ring_->first_word(tail_).store(word_of(header), std::memory_order_release);
   support::perturb();
   // The reader has had these lines a lap ago; the store that needs one should find it here.
-  fetch_for_writing(ring_->bytes + place(next + ahead));
+  support::fetch_for_writing(ring_->bytes + place(next + ahead));
   tail_ = next;
   ring_->tail.store(tail_, std::memory_order_relaxed);
 }
@@ -131,7 +127,7 @@ void ring_reader::step(std::size_t size) {
   // Where several frames stand, the writer has most likely left the next ones too; at its heels a
   // look ahead would take the lines away from it.
   if (++in_a_row_ > 2) {
-    __builtin_prefetch(ring_->bytes + place(head_ + ahead));
+    support::fetch_for_reading(ring_->bytes + place(head_ + ahead));
   }
   ring_->head.store(head_, std::memory_order_release);
 }
