@@ -1,6 +1,7 @@
 #include "body_map.hpp"
 
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprConcepts.h"
 
 namespace ptools::tool {
 

@@ -232,4 +232,12 @@ std::string spelled(clang::QualType type, const clang::ASTContext& context) {
   return "'" + type.getAsString(policy) + "'";
 }
 
+bool is_const_reference(clang::QualType type) {
+  return type->isReferenceType() && type.getNonReferenceType().isConstQualified();
+}
+
+bool is_mutable_reference(clang::QualType type) {
+  return type->isReferenceType() && !type.getNonReferenceType().isConstQualified();
+}
+
 } // namespace ptools::tool

@@ -21,14 +21,18 @@ element_storage storage_of(clang::QualType type);
 
 /// unique_ptr, shared_ptr: what they own travels with them, as a copy.
 bool is_smart_pointer(clang::QualType type);
-/// std::mt19937 and its like, by what they offer.
 /// Whether a constant of this type gives access to something that is not: behind a pointer, a
 /// reference or a smart pointer in it.
 bool leads_to_mutable(clang::QualType type, int depth = 0);
 
+/// std::mt19937 and its like, by what they offer.
 bool is_random_engine(clang::QualType type);
 /// Standard distributions whose call keeps no state between draws.
 bool is_stateless_distribution(clang::QualType type);
+
+/// `const T&` and `T&`; of a universal reference to what it is bound to.
+bool is_const_reference(clang::QualType type);
+bool is_mutable_reference(clang::QualType type);
 
 /// The class behind references and const, or null.
 const clang::CXXRecordDecl* class_of(clang::QualType type);

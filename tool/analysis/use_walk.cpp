@@ -14,13 +14,6 @@ using clang::QualType;
 
 namespace {
 
-bool is_const_reference(QualType type) {
-  return type->isReferenceType() && type.getNonReferenceType().isConstQualified();
-}
-bool is_mutable_reference(QualType type) {
-  return type->isReferenceType() && !type.getNonReferenceType().isConstQualified();
-}
-
 } // namespace
 
 bool use_walker::step() {

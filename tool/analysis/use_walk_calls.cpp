@@ -16,13 +16,6 @@ using clang::QualType;
 
 namespace {
 
-bool is_const_reference(QualType type) {
-  return type->isReferenceType() && type.getNonReferenceType().isConstQualified();
-}
-bool is_mutable_reference(QualType type) {
-  return type->isReferenceType() && !type.getNonReferenceType().isConstQualified();
-}
-
 bool same_parameters(const clang::CXXMethodDecl* a, const clang::CXXMethodDecl* b) {
   if (a->getNumParams() != b->getNumParams()) {
     return false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseMap.h"
 
 namespace ptools::tool {
