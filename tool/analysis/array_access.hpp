@@ -34,6 +34,8 @@ struct array_access {
   /// A call of the library, or a function, writes there what is not the same in each iteration.
   bool differs = false;
 
+  /// Whether what a function does may keep it within a row.
+  bool is_bounded() const { return bounded_there || place.bounded; }
   /// Whether it matters which of two iterations comes last.
   bool order_matters() const { return updated || (written && !constant); }
 };

@@ -21,6 +21,8 @@ struct place_subscript {
   polynomial known;
   std::vector<const clang::Expr*> unknown;
   bool loaded = false; ///< the rest was found in memory; of functions that are looked into
+  /// What it may be, in a function that chooses: `at(x - 1, y)` with a wrap or a clamp in it.
+  std::vector<polynomial> choices;
 };
 
 /// An element of an array or of what looks like one, however it is spelled: the same steps with the
@@ -38,7 +40,9 @@ struct array_place {
   bool inlined = false;
   /// Written with brackets, a star or a call, not only with arrows.
   bool subscripted = false;
-  /// By way of an object that is no place. Numbers in that object are not followed.
+  /// A function wraps or clamps a subscript: what it names may keep within its row.
+  bool bounded = false;
+  /// By way of an object that is no place.
   bool by_made_object = false;
 
   bool all_known() const {

@@ -192,7 +192,7 @@ bool blocks_overlap(const array_access& write, const array_access& other,
   const auto step = values.step_of(values.whole());
   if (values.index().empty() || !step || !values.is_reached(values.whole(), *step) ||
       may_keep_apart(write.expression, values) || may_keep_apart(other.expression, values) ||
-      write.bounded_there || other.bounded_there || has_guarded_ends(write.expression, values) ||
+      write.is_bounded() || other.is_bounded() || has_guarded_ends(write.expression, values) ||
       has_guarded_ends(other.expression, values)) {
     return false;
   }

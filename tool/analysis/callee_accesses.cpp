@@ -140,9 +140,14 @@ private:
       if (subscript.value) {
         continue;
       }
-      const value_cases choices = subscript.parts.size() == 1
-                                      ? find_value_cases(subscript.parts[0], values_, &scope)
-                                      : value_cases();
+      value_cases choices = subscript.parts.size() == 1
+                                ? find_value_cases(subscript.parts[0], values_, &scope)
+                                : value_cases();
+      if (choices.empty()) {
+        for (const polynomial& choice : subscript.choices) {
+          choices.push_back({choice, {}});
+        }
+      }
       std::vector<array_access> more;
       for (const array_access& one : all) {
         for (const value_case& choice : choices) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "condition_parts.hpp"
 #include "expression.hpp"
 #include "guards.hpp"
 #include "subscript_origin.hpp"
@@ -13,24 +14,6 @@ using clang::dyn_cast;
 using clang::Expr;
 
 namespace {
-
-/// `number op 0`.
-bool is_so(std::int64_t number, clang::BinaryOperatorKind op) {
-  switch (op) {
-  case clang::BO_LT:
-    return number < 0;
-  case clang::BO_GT:
-    return number > 0;
-  case clang::BO_LE:
-    return number <= 0;
-  case clang::BO_GE:
-    return number >= 0;
-  case clang::BO_EQ:
-    return number == 0;
-  default:
-    return number != 0;
-  }
-}
 
 class callee_conditions {
 public:
@@ -68,6 +51,21 @@ public:
       }
     }
     return has_load(condition) || is_of_no_iteration(condition) || all_have(condition, holds);
+  }
+
+  /// The same of the labels of a switch.
+  bool lets_several(const Expr* chosen, const switch_labels& labels) const {
+    if (!labels.known) {
+      return false;
+    }
+    const std::vector<const Expr*>& cases = labels.others ? labels.elsewhere : labels.cases;
+    if (const auto value = values_.value_of(chosen)) {
+      const auto number = value->constant();
+      const auto is_it = [&](const Expr* label) { return values_.constant(label) == number; };
+      return number ? std::any_of(cases.begin(), cases.end(), is_it) != labels.others
+                    : labels.others || !value->mentions_any(values_.counters());
+    }
+    return has_load(chosen) || is_of_no_iteration(chosen) || values_.fixed(chosen);
   }
 
 private:
@@ -186,6 +184,11 @@ fixed_conditions find_fixed_conditions(const clang::Stmt* at, const body_map& co
   for (const guard& g : guards_of(at, code)) {
     if (g.holds) {
       add_fixed(all, g.condition, *g.holds, values);
+    } else if (g.labels.known && g.labels.cases.size() == 1 && !g.labels.others) {
+      const auto chosen = values.fixed(g.condition), label = values.fixed(g.labels.cases[0]);
+      if (chosen && label) {
+        all[*chosen + " == " + *label] = true;
+      }
     }
   }
   return all;
@@ -207,7 +210,8 @@ bool may_keep_callers_apart(const clang::Stmt* at, const body_map& code,
   const std::vector<guard> guards = guards_of(at, code);
   const callee_conditions conditions(code, values);
   return !std::all_of(guards.begin(), guards.end(), [&](const guard& g) {
-    return g.holds && conditions.lets_several(g.condition, *g.holds);
+    return g.holds ? conditions.lets_several(g.condition, *g.holds)
+                   : conditions.lets_several(g.condition, g.labels);
   });
 }
 

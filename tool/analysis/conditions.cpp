@@ -6,6 +6,7 @@
 #include "guards.hpp"
 #include "library_functions.hpp"
 #include "loaded_conditions.hpp"
+#include "remainder.hpp"
 #include "type_kinds.hpp"
 
 namespace ptools::tool {
@@ -40,45 +41,15 @@ public:
     return sides_ > 1;
   }
 
-private:
-  bool around(const clang::Stmt* at, const clang::Stmt* up) {
-    if (const auto* choice = dyn_cast<clang::IfStmt>(up)) {
-      return at == choice->getThen()   ? keeps(choice->getCond(), true)
-             : at == choice->getElse() ? keeps(choice->getCond(), false)
-                                       : false;
-    }
-    if (const auto* choice = dyn_cast<clang::ConditionalOperator>(up)) {
-      return at != choice->getCond() && keeps(choice->getCond(), at == choice->getTrueExpr());
-    }
-    if (const auto* both = dyn_cast<clang::BinaryOperator>(up)) {
-      return both->isLogicalOp() && at == both->getRHS() &&
-             keeps(both->getLHS(), both->getOpcode() == clang::BO_LAnd);
-    }
-    if (const auto* choice = dyn_cast<clang::SwitchStmt>(up)) {
-      return at == choice->getBody() &&
-             (selects(choice->getCond(), nullptr) || memory_.is_colour(choice->getCond()));
-    }
-    if (const auto* block = dyn_cast<clang::CompoundStmt>(up)) {
-      for (const clang::Stmt* before : block->body()) {
-        if (before == at) {
-          break;
-        }
-        const auto* exit = dyn_cast<clang::IfStmt>(before);
-        if (exit != nullptr && ((leaves(exit->getThen()) && keeps(exit->getCond(), false)) ||
-                                (leaves(exit->getElse()) && keeps(exit->getCond(), true)))) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
   bool keeps(const Expr* test, bool holds) {
     test = test->IgnoreParenImpCasts();
     if (const auto* unary = dyn_cast<clang::UnaryOperator>(test)) {
       if (unary->getOpcode() == clang::UO_LNot) {
         return keeps(unary->getSubExpr(), !holds);
       }
+    }
+    if (asks_for_null(test)) {
+      return false;
     }
     if (const auto* reference = dyn_cast<clang::DeclRefExpr>(test)) {
       const Expr* value = values_.kept_value(reference->getDecl());
@@ -119,6 +90,51 @@ private:
     return holds ? excludes(test, nullptr) : selects(test, nullptr);
   }
 
+  bool keeps_by_choice(const Expr* chosen) {
+    return selects(chosen, nullptr) || memory_.is_colour(chosen);
+  }
+
+private:
+  /// `if (const cell* left = at(x - 1, y))`: there is such a one.
+  static bool asks_for_null(const Expr* test) {
+    const auto* both = dyn_cast<clang::BinaryOperator>(test);
+    return test->getType()->isPointerType() ||
+           (both != nullptr && both->isEqualityOp() &&
+            both->getLHS()->IgnoreParenImpCasts()->getType()->isPointerType());
+  }
+
+  bool around(const clang::Stmt* at, const clang::Stmt* up) {
+    if (const auto* choice = dyn_cast<clang::IfStmt>(up)) {
+      return at == choice->getThen()   ? keeps(choice->getCond(), true)
+             : at == choice->getElse() ? keeps(choice->getCond(), false)
+                                       : false;
+    }
+    if (const auto* choice = dyn_cast<clang::ConditionalOperator>(up)) {
+      return at != choice->getCond() && keeps(choice->getCond(), at == choice->getTrueExpr());
+    }
+    if (const auto* both = dyn_cast<clang::BinaryOperator>(up)) {
+      return both->isLogicalOp() && at == both->getRHS() &&
+             keeps(both->getLHS(), both->getOpcode() == clang::BO_LAnd);
+    }
+    if (const auto* choice = dyn_cast<clang::SwitchStmt>(up)) {
+      return at == choice->getBody() &&
+             keeps_by_choice(choice->getCond());
+    }
+    if (const auto* block = dyn_cast<clang::CompoundStmt>(up)) {
+      for (const clang::Stmt* before : block->body()) {
+        if (before == at) {
+          break;
+        }
+        const auto* exit = dyn_cast<clang::IfStmt>(before);
+        if (exit != nullptr && ((leaves(exit->getThen()) && keeps(exit->getCond(), false)) ||
+                                (leaves(exit->getElse()) && keeps(exit->getCond(), true)))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /// `left == right`, or `left == 0`.
   bool selects(const Expr* left, const Expr* right) {
     auto difference = values_.value_of(left);
@@ -141,7 +157,7 @@ private:
     for (const Expr* side : {left, right}) {
       const Expr* other = side == left ? right : left;
       if (side != nullptr && counts(side) && !same_remainder(side) &&
-          (at_ == meeting_at::any || (!modulus(side) && !memory_.differs(other)))) {
+          (at_ == meeting_at::any || (!remainder_by(side, values_) && !memory_.differs(other)))) {
         return true;
       }
     }
@@ -162,7 +178,7 @@ private:
       if (side == nullptr || values_.value_of(side) || !counts(side) || same_remainder(side)) {
         continue;
       }
-      const auto divisor = modulus(side);
+      const auto divisor = remainder_by(side, values_);
       if (!divisor || *divisor == 2) {
         return true;
       }
@@ -232,23 +248,8 @@ private:
     return false;
   }
 
-  /// The divisor of a remainder, or of the mask that gives one.
-  std::optional<std::int64_t> modulus(const Expr* e) const {
-    const auto* operation = dyn_cast<clang::BinaryOperator>(e->IgnoreParenImpCasts());
-    if (operation == nullptr) {
-      return {};
-    }
-    const auto right = values_.constant(operation->getRHS());
-    if (operation->getOpcode() == clang::BO_Rem) {
-      return right;
-    }
-    const bool mask = operation->getOpcode() == clang::BO_And && right && *right > 0 &&
-                      (*right & (*right + 1)) == 0;
-    return mask ? std::optional(*right + 1) : std::nullopt;
-  }
-
   bool same_remainder(const Expr* e) const {
-    const auto divisor = modulus(e);
+    const auto divisor = remainder_by(e, values_);
     if (shift_ == nullptr || !divisor || *divisor == 0) {
       return false;
     }
@@ -337,6 +338,16 @@ private:
 
 bool may_keep_apart(const clang::Stmt* at, const loop_values& values, const index_shift* shift) {
   return condition_check(values, shift).run(at);
+}
+
+bool may_keep_apart_by(const Expr* condition, bool holds, const loop_values& values,
+                       const index_shift& shift) {
+  return condition_check(values, &shift).keeps(condition, holds);
+}
+
+bool may_keep_apart_by_choice(const Expr* chosen, const loop_values& values,
+                              const index_shift& shift) {
+  return condition_check(values, &shift).keeps_by_choice(chosen);
 }
 
 bool lets_one_through(const clang::Stmt* at, const loop_values& values) {

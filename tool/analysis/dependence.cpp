@@ -10,6 +10,7 @@
 #include "conditions.hpp"
 #include "dependence_reports.hpp"
 #include "expression.hpp"
+#include "fixed_element.hpp"
 #include "guards.hpp"
 #include "meeting.hpp"
 #include "possible_meetings.hpp"
@@ -18,6 +19,7 @@
 #include "subscript_origin.hpp"
 #include "thread_locks.hpp"
 #include "unknown_meetings.hpp"
+#include "wandering.hpp"
 
 namespace ptools::tool {
 
@@ -91,14 +93,35 @@ private:
       reports_.show_scattered(a, {});
     } else if (reached_by_many(a, accesses_, values_)) {
       reports_.show_scattered(a, "several values of '" + index_name() + "' lead to it");
+    } else if (lies_anywhere(a)) {
+      reports_.show_scattered(a, "from several values of '" + index_name() + "' the body gets to it");
     } else {
       see_loops(a);
     }
   }
 
+  /// No subscript has the index in it, and one goes to where other iterations are.
+  bool lies_anywhere(const array_access& a) const {
+    bool found = false;
+    for (const place_subscript& subscript : a.place.subscripts) {
+      if (subscript.known.mentions_any(values_.counters())) {
+        return false;
+      }
+      for (const Expr* part : subscript.unknown) {
+        if (!wanders(part, values_)) {
+          return false;
+        }
+        found = true;
+      }
+    }
+    return found && !a.place.by_function && !may_keep_apart(a.expression, values_);
+  }
+
   /// With the loops around that count through its subscripts.
   void see_loops(const array_access& a) {
-    if (gone_over_by_all(a, values_)) {
+    array_access all = a;
+    all.differs = a.differs || (a.value != nullptr && reads_what_is_written(a.value, 0));
+    if (gone_over_by_all(all, values_)) {
       reports_.show_scattered(a, "a loop inside goes over the same elements in each iteration");
     } else if (multiplied_to_one(a, values_)) {
       reports_.show_scattered(a, "several values of '" + index_name() + "' lead to it");
@@ -111,12 +134,45 @@ private:
     }
   }
 
+  /// `u[j] = u[j - 1] + u[j + 1]`: not the same value in each iteration, though nothing of the
+  /// iteration is in it.
+  bool reads_what_is_written(const clang::Stmt* value, int depth) const {
+    const auto reads = [&](const array_access& a) {
+      return !a.written && a.expression == value &&
+             std::any_of(accesses_.begin(), accesses_.end(), [&](const array_access& write) {
+               return (write.written || write.updated) && is_same_array(write.place, a.place);
+             });
+    };
+    if (std::any_of(accesses_.begin(), accesses_.end(), reads)) {
+      return true;
+    }
+    const auto* reference = dyn_cast<clang::DeclRefExpr>(value);
+    const Expr* kept = reference == nullptr ? nullptr : values_.kept_value(reference->getDecl());
+    if (kept != nullptr) {
+      return depth < deepest_place && reads_what_is_written(kept, depth + 1);
+    }
+    return std::any_of(value->child_begin(), value->child_end(), [&](const clang::Stmt* part) {
+      return part != nullptr && reads_what_is_written(part, depth);
+    });
+  }
+
   void see_pair(const array_access& write, const array_access& other) {
     if (!is_same_array(write.place, other.place) || exclude_each_other(write, other)) {
       return;
     }
-    const bool certain = !write.chosen_there && !other.chosen_there &&
-                         (certainly_meet(write, other, values_) || reads_next(write, other));
+    const bool known = !write.chosen_there && !other.chosen_there;
+    // What a clamp ends at is the own element, or one that the border has.
+    const meets_fixed fixed = known && !write.is_bounded() && !other.is_bounded()
+                                  ? meet_at_fixed_element(write, other, values_)
+                                  : meets_fixed::never;
+    const bool certain = fixed == meets_fixed::certainly ||
+                         (known && (certainly_meet(write, other, values_) ||
+                                    reads_next(write, other)));
+    if (!certain && fixed == meets_fixed::perhaps && !reports_.have_shown(other.expression) &&
+        !reports_.have_shown(write.expression)) {
+      reports_.show_unseen(write, other);
+      return;
+    }
     if (!certain) {
       if (!other.written && !other.updated && !reports_.have_shown(other.expression) &&
           !reports_.have_shown(write.expression) && !is_in_swap(write, other) &&
@@ -125,7 +181,7 @@ private:
       }
       return;
     }
-    if (other.updated) {
+    if (other.updated || other.written) {
       reports_.show_scattered(other, "another iteration gets to it as '" +
                                          values_.text(write.expression) + "'");
     } else {

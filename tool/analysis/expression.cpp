@@ -47,6 +47,14 @@ const Expr* bare_place(const Expr* e) {
   return e;
 }
 
+const clang::Expr* without_casts_to_class(const clang::Expr* e) {
+  e = bare_place(e);
+  while (const auto* cast = clang::dyn_cast<clang::CXXFunctionalCastExpr>(e)) {
+    e = bare_place(cast->getSubExpr());
+  }
+  return e;
+}
+
 bool is_this_object(const clang::Expr* e) {
   const auto* unary = clang::dyn_cast<clang::UnaryOperator>(e->IgnoreParenImpCasts());
   return unary != nullptr && unary->getOpcode() == clang::UO_Deref &&

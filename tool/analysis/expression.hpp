@@ -11,6 +11,9 @@ inline constexpr int deepest_place = 32;
 /// to a base, temporaries.
 const clang::Expr* bare_place(const clang::Expr* e);
 
+/// ... and `T(x)`, whose value is what is made.
+const clang::Expr* without_casts_to_class(const clang::Expr* e);
+
 /// `*this`.
 bool is_this_object(const clang::Expr* e);
 

@@ -11,29 +11,82 @@ using clang::Expr;
 
 namespace {
 
-/// Calls `see` with each condition above a place and whether it holds there; with null where there
-/// is one without an expression.
+class labels_finder {
+public:
+  labels_finder(const clang::Stmt* place, const clang::SwitchStmt* many, const body_map& code) {
+    const auto* block = dyn_cast<clang::CompoundStmt>(many->getBody());
+    if (block == nullptr) {
+      return;
+    }
+    for (const clang::Stmt* up = place; up != block; up = code.parent(up)) {
+      child_ = up;
+    }
+    bool before = true;
+    for (const clang::Stmt* child : block->body()) {
+      const clang::Stmt* inside = see_labels(child, before);
+      before = before && child != child_;
+      falls_through_ = !leaves(inside);
+    }
+  }
+
+  switch_labels run() {
+    found_.known = known_ && (found_.others || !found_.cases.empty());
+    return std::move(found_);
+  }
+
+private:
+  /// What stands behind the labels.
+  const clang::Stmt* see_labels(const clang::Stmt* child, bool before) {
+    bool first = true;
+    while (const auto* label = dyn_cast<clang::SwitchCase>(child)) {
+      if (before && first && !falls_through_) {
+        found_.elsewhere.insert(found_.elsewhere.end(), found_.cases.begin(), found_.cases.end());
+        found_.cases.clear();
+        found_.others = false;
+      }
+      first = false;
+      const auto* one = dyn_cast<clang::CaseStmt>(label);
+      known_ = known_ && (one == nullptr || !one->caseStmtIsGNURange());
+      if (one == nullptr) {
+        found_.others = found_.others || before;
+      } else {
+        (before ? found_.cases : found_.elsewhere).push_back(one->getLHS());
+      }
+      child = label->getSubStmt();
+    }
+    return child;
+  }
+
+  switch_labels found_;
+  const clang::Stmt* child_ = nullptr;
+  bool falls_through_ = true;
+  bool known_ = true;
+};
+
+/// Calls `see` with each condition above a place and whether it holds there, or the labels that lead
+/// there; with null where there is one without an expression.
 template <class See>
 void visit_guards(const clang::Stmt* at, const body_map& code, See see) {
+  const clang::Stmt* const place = at;
   for (const clang::Stmt* up = code.parent(at); up != nullptr; at = up, up = code.parent(up)) {
     if (const auto* choice = dyn_cast<clang::IfStmt>(up)) {
       if (at == choice->getThen() || at == choice->getElse()) {
-        see(choice->getCond(), at == choice->getThen());
+        see(choice->getCond(), at == choice->getThen(), {});
       }
     } else if (const auto* one = dyn_cast<clang::ConditionalOperator>(up)) {
       if (at != one->getCond()) {
-        see(one->getCond(), at == one->getTrueExpr());
+        see(one->getCond(), at == one->getTrueExpr(), {});
       }
     } else if (const auto* both = dyn_cast<clang::BinaryOperator>(up)) {
       if (both->isLogicalOp() && at == both->getRHS()) {
-        see(both->getLHS(), both->getOpcode() == clang::BO_LAnd);
+        see(both->getLHS(), both->getOpcode() == clang::BO_LAnd, {});
       }
     } else if (const auto* many = dyn_cast<clang::SwitchStmt>(up)) {
       if (at == many->getBody()) {
-        see(many->getCond(), std::nullopt);
+        see(many->getCond(), std::nullopt, labels_finder(place, many, code).run());
       }
     } else if (clang::isa<clang::LambdaExpr, clang::CXXCatchStmt>(up)) {
-      see(nullptr, std::nullopt);
+      see(nullptr, std::nullopt, {});
     } else if (const auto* block = dyn_cast<clang::CompoundStmt>(up)) {
       for (const clang::Stmt* before : block->body()) {
         if (before == at) {
@@ -41,7 +94,7 @@ void visit_guards(const clang::Stmt* at, const body_map& code, See see) {
         }
         const auto* exit = dyn_cast<clang::IfStmt>(before);
         if (exit != nullptr && (leaves(exit->getThen()) || leaves(exit->getElse()))) {
-          see(exit->getCond(), !leaves(exit->getThen()));
+          see(exit->getCond(), !leaves(exit->getThen()), {});
         }
       }
     }
@@ -85,17 +138,18 @@ bool leaves(const clang::Stmt* branch) {
 
 bool is_guarded(const clang::Stmt* at, const body_map& code) {
   bool found = false;
-  visit_guards(at, code, [&](const Expr*, std::optional<bool>) { found = true; });
+  visit_guards(at, code, [&](const Expr*, std::optional<bool>, const switch_labels&) { found = true; });
   return found;
 }
 
 std::vector<guard> guards_of(const clang::Stmt* at, const body_map& code) {
   std::vector<guard> found;
-  visit_guards(at, code, [&](const Expr* condition, std::optional<bool> holds) {
-    if (condition != nullptr) {
-      found.push_back({condition, holds});
-    }
-  });
+  visit_guards(at, code,
+               [&](const Expr* condition, std::optional<bool> holds, switch_labels labels) {
+                 if (condition != nullptr) {
+                   found.push_back({condition, holds, std::move(labels)});
+                 }
+               });
   return found;
 }
 

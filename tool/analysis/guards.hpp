@@ -14,11 +14,20 @@ bool leaves(const clang::Stmt* branch);
 /// in a lambda.
 bool is_guarded(const clang::Stmt* at, const body_map& code);
 
+/// The labels of a switch that lead to a place.
+struct switch_labels {
+  std::vector<const clang::Expr*> cases;
+  bool others = false;  ///< `default:` is among them,
+  std::vector<const clang::Expr*> elsewhere; ///< ... which is none of these
+  bool known = false;
+};
+
 /// A condition under which the body gets to a place.
 struct guard {
   const clang::Expr* condition;
   /// Whether it holds there; nothing for a switch.
   std::optional<bool> holds;
+  switch_labels labels = {};
 };
 std::vector<guard> guards_of(const clang::Stmt* at, const body_map& code);
 

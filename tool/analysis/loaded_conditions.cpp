@@ -100,6 +100,18 @@ bool loaded_conditions::is_colour(const Expr* e) const {
                       [&](const auto* statement) { return stores_into(statement, table(e)); });
 }
 
+std::optional<std::vector<const Expr*>> loaded_conditions::subscripts_of(const Expr* e) const {
+  e = load(e);
+  if (e == nullptr) {
+    return {};
+  }
+  if (const auto* subscript = dyn_cast<clang::ArraySubscriptExpr>(e)) {
+    return std::vector<const Expr*>{subscript->getIdx()};
+  }
+  const auto* call = clang::cast<clang::CXXOperatorCallExpr>(e);
+  return std::vector<const Expr*>(call->arg_begin() + 1, call->arg_end());
+}
+
 bool loaded_conditions::moves(const Expr* element) const {
   std::vector<const Expr*> subscripts;
   const Expr* array = nullptr;

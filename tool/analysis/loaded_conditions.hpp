@@ -26,6 +26,11 @@ public:
   /// Numbers, at places that move along, in a table that the body does not change.
   bool is_colour(const clang::Expr* e) const;
 
+  /// Of an element of a table, perhaps behind variables that keep it: its subscripts; nothing if it
+  /// is none.
+  std::optional<std::vector<const clang::Expr*>> subscripts_of(const clang::Expr* e) const;
+  std::string table_of(const clang::Expr* e) const { return table(load(e)); }
+
   /// `if (key[i] != key[i - 1]) start[key[i]] = i`: in a sorted table each value begins once.
   bool begins_a_run(const clang::Expr* left, const clang::Expr* right) const;
   /// `if (i < turned[i]) swap(a[i], a[turned[i]])`: the one of two iterations that is the other's.

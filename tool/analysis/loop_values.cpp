@@ -175,9 +175,21 @@ bool loop_values::is_reached(const counted_loop& loop, std::int64_t distance) co
 }
 
 std::string loop_values::text(const Expr* e) const {
-  return clang::Lexer::getSourceText(clang::CharSourceRange::getTokenRange(e->getSourceRange()),
-                                     context_.getSourceManager(), context_.getLangOpts())
-      .str();
+  const llvm::StringRef written =
+      clang::Lexer::getSourceText(clang::CharSourceRange::getTokenRange(e->getSourceRange()),
+                                  context_.getSourceManager(), context_.getLangOpts());
+  // Messages and comparisons have it on one line.
+  std::string line;
+  for (std::size_t at = 0; at < written.size();) {
+    const std::size_t word = std::min(written.find_first_of(" \t\r\n", at), written.size());
+    line += written.slice(at, word);
+    at = std::min(written.find_first_not_of(" \t\r\n", word), written.size());
+    const bool breaks = written.slice(word, at).contains('\n');
+    const bool joins = (!line.empty() && (line.back() == '(' || line.back() == '[')) ||
+                       (at < written.size() && (written[at] == '.' || written[at] == ')'));
+    line += !breaks ? written.slice(word, at) : joins ? "" : " ";
+  }
+  return line;
 }
 
 bool loop_values::runs_over_its_own(const counted_loop& loop) const {

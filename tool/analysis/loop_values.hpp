@@ -103,6 +103,11 @@ private:
                                                int depth) const;
   /// Of a function that only returns what its arguments and its object make up.
   struct call_frame;
+  using object_numbers = std::map<const clang::FieldDecl*, polynomial>;
+  /// The whole numbers that an object consists of which is no place, but is made of them.
+  object_numbers numbers_of(const clang::Expr* object, int depth) const;
+  object_numbers numbers_by_constructor(const clang::CXXConstructExpr* construct, int depth) const;
+  std::optional<polynomial> value_of_made_member(const clang::MemberExpr* member, int depth) const;
   std::optional<call_frame> frame_of(const clang::CallExpr* call,
                                      const clang::FunctionDecl* definition, int depth) const;
   std::optional<polynomial> value_of_call(const clang::CallExpr* call, int depth) const;
@@ -133,6 +138,7 @@ private:
     std::map<const clang::ValueDecl*, std::optional<polynomial>> given; ///< the same, to begin with
     std::map<const clang::ValueDecl*, std::optional<std::string>> objects;
     std::optional<std::string> object; ///< what `this` is
+    object_numbers members;            ///< ... if it is made on the way
     std::map<const clang::ValueDecl*, std::string> counters;
   };
   mutable std::vector<call_frame> calls_; ///< the innermost one last

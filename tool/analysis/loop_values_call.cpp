@@ -119,6 +119,9 @@ std::optional<loop_values::call_frame> loop_values::frame_of(const clang::CallEx
         !clang::isa<clang::CXXThisExpr>(object->IgnoreParenImpCasts())) {
       frame.object = "*" + *frame.object;
     }
+    if (!frame.object && !object->getType()->isPointerType()) {
+      frame.members = numbers_of(object, depth + 1);
+    }
   } else if (clang::isa<clang::CXXOperatorCallExpr>(call) && method != nullptr) {
     first = 1;
     if (method->getParent()->isLambda()) {
@@ -129,6 +132,9 @@ std::optional<loop_values::call_frame> loop_values::frame_of(const clang::CallEx
       frame.object = calls_.empty() ? std::optional<std::string>("this") : calls_.back().object;
     } else if (!method->isStatic()) {
       frame.object = fixed_name(call->getArg(0), depth + 1);
+      if (!frame.object) {
+        frame.members = numbers_of(call->getArg(0), depth + 1);
+      }
     }
   }
   if (call->getNumArgs() - first != definition->getNumParams()) {

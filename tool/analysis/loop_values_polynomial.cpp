@@ -91,6 +91,11 @@ std::optional<polynomial> loop_values::value_at(const Expr* e, int depth) const 
       return value;
     }
   }
+  if (const auto* member = dyn_cast<clang::MemberExpr>(e)) {
+    if (auto value = value_of_made_member(member, depth)) {
+      return value;
+    }
+  }
   const auto name = fixed_name(e, depth);
   return name ? std::optional(polynomial::of(*name)) : std::nullopt;
 }

@@ -15,14 +15,6 @@ using clang::Expr;
 
 namespace {
 
-const Expr* without_casts_to_class(const Expr* e) {
-  e = bare_place(e);
-  while (const auto* cast = dyn_cast<clang::CXXFunctionalCastExpr>(e)) {
-    e = bare_place(cast->getSubExpr());
-  }
-  return e;
-}
-
 bool does_nothing(const clang::Stmt* body) {
   const auto* statements = clang::dyn_cast_or_null<clang::CompoundStmt>(body);
   return statements != nullptr && statements->body_empty();

@@ -8,6 +8,7 @@
 #include "index_bounds.hpp"
 #include "index_shift.hpp"
 #include "mirrored.hpp"
+#include "paired_conditions.hpp"
 #include "place_cases.hpp"
 
 namespace ptools::tool {
@@ -32,18 +33,30 @@ bool is_for_some_values(const clang::Stmt* at, const std::vector<const clang::Va
   });
 }
 
-bool lie_apart(const array_access& write, const array_access& other, const loop_values& values) {
-  const std::vector<place_case> cases = is_read(other) ? cases_of(other.place, write.place, values)
+bool lie_apart(const array_access& write, const array_place& written, const array_access& other,
+               const loop_values& values) {
+  const std::vector<place_case> cases = is_read(other) ? cases_of(other.place, written, values)
                                                        : std::vector<place_case>{{other.place, {}}};
   return std::any_of(cases.begin(), cases.end(), [&](const place_case& one) {
-    const auto shift = shift_between(write.place, one.place, values);
+    const auto shift = shift_between(written, one.place, values);
     return shift && !never_so_far_apart(other.expression, write.expression, shift->index, values) &&
-           !may_keep_apart(write.expression, values, &*shift) &&
-           !may_keep_apart(other.expression, values, &*shift) &&
-           !is_for_some_values(other.expression, one.through, values) &&
-           std::none_of(one.chosen.begin(), one.chosen.end(), [&](const Expr* branch) {
-             return may_keep_apart(branch, values, &*shift);
-           });
+           !may_keep_both_out(write.expression, other.expression, one.chosen, *shift, values) &&
+           !is_for_some_values(other.expression, one.through, values);
+  });
+}
+
+bool lie_apart(const array_access& write, const array_access& other, const loop_values& values) {
+  if (lie_apart(write, write.place, other, values)) {
+    return true;
+  }
+  // `for (d = -1; d <= 1; ++d) s[i + d] = 2`: what is updated there is looked at alone.
+  if (write.updated || !is_read(other)) {
+    return false;
+  }
+  const std::vector<place_case> cases = cases_of(write.place, other.place, values);
+  return std::any_of(cases.begin() + 1, cases.end(), [&](const place_case& one) {
+    return one.chosen.empty() && !is_for_some_values(write.expression, one.through, values) &&
+           lie_apart(write, one.place, other, values);
   });
 }
 

@@ -66,8 +66,13 @@ std::vector<place_case> with_choices(const array_place& read, const loop_values&
       continue;
     }
     // Of more than one part it is not known which is taken away.
-    const value_cases choices =
+    value_cases choices =
         subscript.parts.size() == 1 ? find_value_cases(subscript.parts[0], values) : value_cases();
+    if (choices.empty()) {
+      for (const polynomial& choice : subscript.choices) {
+        choices.push_back({choice, {}});
+      }
+    }
     std::vector<place_case> more;
     for (const place_case& one : all) {
       for (const value_case& choice : choices) {

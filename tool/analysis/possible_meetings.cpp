@@ -148,7 +148,7 @@ private:
   /// With all that a loop inside, or a call of the library, goes over in an iteration.
   bool see_runs(const array_access& write, const array_access& other, possible_meeting made) {
     if (!differ_at_the_end(write.place, other.place) || keeps_apart(write) || keeps_apart(other) ||
-        write.bounded_there || other.bounded_there || has_guarded_ends(write.expression, values_) ||
+        write.is_bounded() || other.is_bounded() || has_guarded_ends(write.expression, values_) ||
         has_guarded_ends(other.expression, values_)) {
       return false;
     }

@@ -1,9 +1,12 @@
 #include "array_place.hpp"
 
+#include <algorithm>
+
 #include "callee_effects.hpp"
 #include "expression.hpp"
 #include "hidden_calls.hpp"
 #include "type_kinds.hpp"
+#include "value_cases.hpp"
 
 // What `image.at(x, y)` and `grid.row(y)` lead to: the functions that do nothing but return a place
 // are looked into, so that two of them, or one and the array behind it, can be compared.
@@ -22,6 +25,90 @@ const Expr* copied_by_bytes(const Expr* argument) {
                  copy->getConstructor()->isTrivial() && copy->getNumArgs() == 1
              ? copy->getArg(0)
              : argument;
+}
+
+constexpr std::size_t most_results = 16;
+
+bool is_null(const Expr* e) {
+  return clang::isa<clang::CXXNullPtrLiteralExpr, clang::GNUNullExpr, clang::IntegerLiteral>(
+      e->IgnoreParenCasts());
+}
+
+void take_results(const Expr* e, std::vector<const Expr*>& into) {
+  if (const auto* choice = dyn_cast<clang::ConditionalOperator>(e->IgnoreParenImpCasts())) {
+    take_results(choice->getTrueExpr(), into);
+    take_results(choice->getFalseExpr(), into);
+  } else if (!is_null(e)) {
+    into.push_back(e);
+  }
+}
+
+/// All that a function may return besides null, the one expression that it consists of first of all.
+std::vector<const Expr*> results_of(const clang::FunctionDecl* definition, const body_map& code) {
+  if (const Expr* only = returned_by(definition)) {
+    if (!clang::isa<clang::ConditionalOperator>(only->IgnoreParenImpCasts()) ||
+        !only->getType()->isPointerType()) {
+      return {only};
+    }
+  }
+  std::vector<const Expr*> all;
+  for (const clang::Stmt* statement : code.statements()) {
+    const auto* back = dyn_cast<clang::ReturnStmt>(statement);
+    if (back == nullptr || back->getRetValue() == nullptr) {
+      continue;
+    }
+    for (const clang::Stmt* up = code.parent(back); up != nullptr; up = code.parent(up)) {
+      if (clang::isa<clang::LambdaExpr>(up)) {
+        return {};
+      }
+    }
+    take_results(back->getRetValue(), all);
+  }
+  return all.size() <= most_results ? all : std::vector<const Expr*>();
+}
+
+/// What a subscript is that is wrapped or clamped in there.
+void find_choices(array_place& place, const loop_values& values, const function_scope& scope) {
+  for (place_subscript& subscript : place.subscripts) {
+    if (subscript.value || subscript.parts.size() != 1) {
+      continue;
+    }
+    for (const value_case& one : find_value_cases(subscript.parts[0], values, &scope)) {
+      if (std::find(subscript.choices.begin(), subscript.choices.end(), one.value) ==
+          subscript.choices.end()) {
+        subscript.choices.push_back(one.value);
+      }
+    }
+    place.bounded = place.bounded || !subscript.choices.empty();
+    if (subscript.choices.size() == 1) {
+      subscript.value = subscript.known = subscript.choices[0];
+    }
+  }
+}
+
+/// Where subscripts differ, nothing is known; false if it is another array.
+bool add_case(array_place& place, const array_place& other) {
+  if (place.steps != other.steps || place.subscripts.size() != other.subscripts.size()) {
+    return false;
+  }
+  for (std::size_t i = 0; i < place.subscripts.size(); ++i) {
+    if (place.subscripts[i].value != other.subscripts[i].value) {
+      std::vector<polynomial> choices;
+      for (const array_place* one : {static_cast<const array_place*>(&place), &other}) {
+        const place_subscript& subscript = one->subscripts[i];
+        if (subscript.value) {
+          choices.push_back(*subscript.value);
+        }
+        choices.insert(choices.end(), subscript.choices.begin(), subscript.choices.end());
+      }
+      place.subscripts[i].choices = std::move(choices);
+      place.subscripts[i].value.reset();
+      place.subscripts[i].known = {};
+    }
+  }
+  place.bounded = true;
+  place.names.insert(other.names.begin(), other.names.end());
+  return true;
 }
 
 } // namespace
@@ -84,8 +171,7 @@ place_finder::found place_finder::returned(const clang::CallExpr* call, bool add
   const clang::FunctionDecl* definition = callee == nullptr || in_library(callee)
                                               ? nullptr
                                               : callee_effects::visible_definition(callee);
-  const Expr* const result = definition == nullptr ? nullptr : returned_by(definition);
-  if (result == nullptr || depth > deepest_place ||
+  if (definition == nullptr || depth > deepest_place ||
       !(address ? definition->getReturnType()->isPointerType() ||
                       storage_of(definition->getReturnType()) == element_storage::elsewhere
                 : definition->getReturnType()->isLValueReferenceType())) {
@@ -100,8 +186,20 @@ place_finder::found place_finder::returned(const clang::CallExpr* call, bool add
     return {};
   }
   const place_finder places(values_, &bindings);
-  found place = address ? places.target(result, depth + 1) : places.object(result, depth + 1);
-  if (!place || place->subscripts.empty() || (place->by_made_object && !place->all_known())) {
+  found place;
+  for (const Expr* result : results_of(definition, code)) {
+    found one = address ? places.target(result, depth + 1) : places.object(result, depth + 1);
+    if (!one || one->subscripts.empty() || (one->by_made_object && !one->all_known())) {
+      continue; // something of the function's own, as what stands for all that is outside
+    }
+    find_choices(*one, values_, {code, changes});
+    if (!place) {
+      place = std::move(one);
+    } else if (!add_case(*place, *one)) {
+      return {};
+    }
+  }
+  if (!place) {
     return {};
   }
   leave_function(*place, call);

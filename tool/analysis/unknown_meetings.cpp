@@ -9,6 +9,7 @@
 #include "meeting.hpp"
 #include "place_cases.hpp"
 #include "subscript_origin.hpp"
+#include "wandering.hpp"
 
 namespace ptools::tool {
 
@@ -52,7 +53,10 @@ private:
       if (fixed) {
         return relation::apart; // two rows
       }
-      return relation::alike; // another question's
+      // Otherwise another question's.
+      const bool list = (is_next_to_index(*write.value) && is_of_own_list(*read.value)) ||
+                        (is_next_to_index(*read.value) && is_of_own_list(*write.value));
+      return list ? relation::open : relation::alike;
     }
     if (in_callee_ && !is_loaded(write) && !is_loaded(read)) {
       return relation::alike; // perhaps a loop of the function goes over what is its own
@@ -60,6 +64,26 @@ private:
     const bool its_own = share_a_part(write, read) || lie_in_own_block(write.known, read.known) ||
                          is_counted(write) || is_counted(read);
     return its_own ? relation::apart : relation::open;
+  }
+
+  /// `a[i]`: each iteration has one.
+  bool is_next_to_index(const polynomial& one) const {
+    auto inner = values_.counters();
+    inner.erase(values_.index());
+    const auto growth = one.factor_of(values_.index(), values_.counters());
+    const auto number = growth ? growth->constant() : std::nullopt;
+    return number && std::abs(*number) == 1 && !one.mentions_any(inner);
+  }
+
+  /// `a[j]`, from `i - reach[i]` or `begin[i]` on: each iteration goes over as many as it likes.
+  bool is_of_own_list(const polynomial& one) const {
+    return !one.mentions(values_.index()) &&
+           std::any_of(values_.counters().begin(), values_.counters().end(),
+                       [&](const std::string& name) {
+                         const counted_loop& inner = *values_.loop_counting(name);
+                         return name != values_.index() && one.mentions(name) && !inner.ranged &&
+                                values_.step_of(inner) == 1 && values_.runs_over_its_own(inner);
+                       });
   }
 
   bool is_loaded(const place_subscript& s) const {
@@ -109,44 +133,10 @@ private:
       const Expr* kept = depth < deepest_place ? values_.kept_value(variable) : nullptr;
       return kept != nullptr ? names_changed_variable(kept, depth + 1)
                              : values_.loop_counting(loop_values::name_of(variable)) == nullptr &&
-                                   counts_from_its_own(variable);
+                                   counts_from_its_own(variable, values_);
     }
     return std::any_of(in->child_begin(), in->child_end(), [&](const clang::Stmt* part) {
       return part != nullptr && names_changed_variable(part, depth);
-    });
-  }
-
-  /// It begins where the iteration's own part begins, and is only counted up or down.
-  bool counts_from_its_own(const clang::ValueDecl* variable) const {
-    std::vector<const Expr*> starts;
-    const auto* local = dyn_cast<clang::VarDecl>(variable);
-    if (local != nullptr && local->getInit() != nullptr) {
-      starts.push_back(local->getInit());
-    }
-    for (const clang::Stmt* statement : values_.map().statements()) {
-      const auto* binary = dyn_cast<clang::BinaryOperator>(statement);
-      const auto* reference =
-          binary == nullptr || !binary->isAssignmentOp()
-              ? nullptr
-              : dyn_cast<clang::DeclRefExpr>(binary->getLHS()->IgnoreParenImpCasts());
-      if (reference == nullptr || reference->getDecl() != variable) {
-        continue;
-      }
-      if (binary->getOpcode() == clang::BO_Assign) {
-        starts.push_back(binary->getRHS());
-      } else if (binary->getOpcode() != clang::BO_AddAssign &&
-                 binary->getOpcode() != clang::BO_SubAssign) {
-        return false;
-      }
-    }
-    return std::all_of(starts.begin(), starts.end(), [&](const Expr* start) {
-      const auto value = values_.value_of(start);
-      if (!value) {
-        return values_.varies(start);
-      }
-      const auto growth = value->factor_of(values_.index(), values_.counters());
-      const auto number = growth ? growth->constant() : std::nullopt;
-      return !growth || (!growth->is_zero() && (!number || std::abs(*number) > 1));
     });
   }
 

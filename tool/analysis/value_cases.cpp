@@ -4,8 +4,10 @@
 #include <map>
 #include <optional>
 
+#include "callee_effects.hpp"
 #include "expression.hpp"
 #include "guards.hpp"
+#include "hidden_calls.hpp"
 #include "reassignment.hpp"
 #include "type_kinds.hpp"
 #include "clang/AST/StmtCXX.h"
@@ -54,7 +56,8 @@ public:
       return both;
     }
     if (const auto* call = dyn_cast<clang::CallExpr>(e)) {
-      return find_clamp(call, depth);
+      value_cases clamp = find_clamp(call, depth);
+      return clamp.empty() ? find_returned(call, depth) : clamp;
     }
     const auto* operation = dyn_cast<clang::BinaryOperator>(e);
     return operation == nullptr ? value_cases() : find_operation(operation, depth);
@@ -97,7 +100,10 @@ private:
   value_cases at_first(const clang::VarDecl* variable, int depth) const {
     if (const auto* parameter = dyn_cast<clang::ParmVarDecl>(variable)) {
       const auto given = values_.given_value(parameter);
-      return given ? value_cases{{*given, {}}} : value_cases();
+      const auto known = given_.find(parameter);
+      return given                    ? value_cases{{*given, {}}}
+             : known == given_.end() ? value_cases()
+                                      : known->second;
     }
     return variable->getInit() != nullptr && scope_->code.declares(variable)
                ? find(variable->getInit(), depth + 1)
@@ -167,6 +173,48 @@ private:
     return all;
   }
 
+  /// `index(wrap(x, w), y)`: what a function of the program returns.
+  value_cases find_returned(const clang::CallExpr* call, int depth) const {
+    // The operator() of an object has that as its first argument.
+    const clang::FunctionDecl* callee =
+        clang::isa<clang::CXXOperatorCallExpr>(call) ? nullptr : certain_callee(call);
+    const clang::FunctionDecl* definition =
+        callee == nullptr || in_std(callee) ? nullptr : callee_effects::visible_definition(callee);
+    if (definition == nullptr) {
+      return {};
+    }
+    std::map<const clang::VarDecl*, value_cases> given;
+    for (unsigned i = 0; i < definition->getNumParams() && i < call->getNumArgs(); ++i) {
+      if (definition->getParamDecl(i)->getType()->isIntegralOrEnumerationType()) {
+        given[definition->getParamDecl(i)] = find(call->getArg(i), depth + 1);
+      }
+    }
+    const loop_values::inside_call inside(values_, call, definition);
+    if (!inside.entered()) {
+      return {};
+    }
+    const body_map code(definition->getBody());
+    const reassignments changes(code);
+    const function_scope scope{code, changes};
+    value_finder finder(values_, &scope);
+    finder.given_ = std::move(given);
+    value_cases all;
+    for (const clang::Stmt* statement : code.statements()) {
+      const auto* back = dyn_cast<clang::ReturnStmt>(statement);
+      if (back == nullptr || back->getRetValue() == nullptr) {
+        continue;
+      }
+      const value_cases more = finder.find(back->getRetValue(), depth + 1);
+      if (more.empty() || all.size() + more.size() > most_on_the_way) {
+        return {};
+      }
+      for (const value_case& one : more) {
+        all.push_back({one.value, {}}); // branches in there mean nothing out here
+      }
+    }
+    return all;
+  }
+
   value_cases find_operation(const clang::BinaryOperator* operation, int depth) const {
     return operate(operation->getOpcode(), find(operation->getLHS(), depth + 1),
                    find(operation->getRHS(), depth + 1));
@@ -212,6 +260,8 @@ private:
 
   const loop_values& values_;
   const function_scope* scope_;
+  /// Of parameters that are given what may be one of several.
+  std::map<const clang::VarDecl*, value_cases> given_;
   /// Of variables whose changes are being gone through.
   mutable std::map<const clang::VarDecl*, value_cases> now_;
 };

@@ -6,7 +6,7 @@ namespace ptools::tool {
 
 namespace {
 
-class finder : public clang::RecursiveASTVisitor<finder> {
+class function_finder : public clang::RecursiveASTVisitor<function_finder> {
 public:
   bool TraverseLambdaExpr(clang::LambdaExpr*) { return true; }
 
@@ -26,7 +26,7 @@ public:
 } // namespace
 
 std::vector<clang::SourceRange> function_names(const clang::Stmt* loop) {
-  finder f;
+  function_finder f;
   f.TraverseStmt(const_cast<clang::Stmt*>(loop));
   return f.found;
 }

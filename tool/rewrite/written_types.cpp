@@ -8,9 +8,9 @@ namespace ptools::tool {
 
 namespace {
 
-class finder : public clang::RecursiveASTVisitor<finder> {
+class type_finder : public clang::RecursiveASTVisitor<type_finder> {
 public:
-  explicit finder(const loop_plan& plan) : plan_(plan) {}
+  explicit type_finder(const loop_plan& plan) : plan_(plan) {}
 
   bool VisitDecltypeTypeLoc(clang::DecltypeTypeLoc type) {
     const clang::ValueDecl* variable = named_by(type.getUnderlyingExpr());
@@ -48,7 +48,7 @@ private:
 } // namespace
 
 std::vector<clang::SourceRange> types_of_captures(const clang::Stmt* loop, const loop_plan& plan) {
-  finder f(plan);
+  type_finder f(plan);
   f.TraverseStmt(const_cast<clang::Stmt*>(loop));
   return f.found;
 }
