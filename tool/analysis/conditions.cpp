@@ -117,8 +117,7 @@ private:
              keeps(both->getLHS(), both->getOpcode() == clang::BO_LAnd);
     }
     if (const auto* choice = dyn_cast<clang::SwitchStmt>(up)) {
-      return at == choice->getBody() &&
-             keeps_by_choice(choice->getCond());
+      return at == choice->getBody() && keeps_by_choice(choice->getCond());
     }
     if (const auto* block = dyn_cast<clang::CompoundStmt>(up)) {
       for (const clang::Stmt* before : block->body()) {

@@ -84,17 +84,34 @@ public:
         }
       }
     }
-    return find_possible_meetings(everywhere, values_);
+    std::vector<possible_meeting> later = find_possible_meetings(everywhere, values_);
+    for (const auto& [write, other] : perhaps_) {
+      if (!is_looked_at(*write, *other, later) && !reports_.have_shown(other->expression) &&
+          !reports_.have_shown(write->expression)) {
+        reports_.show_unseen(*write, *other);
+      }
+    }
+    return later;
   }
 
 private:
+  /// When the loop starts.
+  bool is_looked_at(const array_access& write, const array_access& other,
+                    const std::vector<possible_meeting>& later) const {
+    return std::any_of(later.begin(), later.end(), [&](const possible_meeting& one) {
+      return one.written_array.empty() && one.written == values_.text(write.expression) &&
+             one.other == values_.text(other.expression);
+    });
+  }
+
   void see_alone(const array_access& a) {
     if (may_be_the_same(a)) {
       reports_.show_scattered(a, {});
     } else if (reached_by_many(a, accesses_, values_)) {
       reports_.show_scattered(a, "several values of '" + index_name() + "' lead to it");
     } else if (lies_anywhere(a)) {
-      reports_.show_scattered(a, "from several values of '" + index_name() + "' the body gets to it");
+      reports_.show_scattered(a,
+                              "from several values of '" + index_name() + "' the body gets to it");
     } else {
       see_loops(a);
     }
@@ -108,7 +125,7 @@ private:
         return false;
       }
       for (const Expr* part : subscript.unknown) {
-        if (!wanders(part, values_)) {
+        if (!wanders(part, values_) || !changes_in_a_loop(part, values_)) {
           return false;
         }
         found = true;
@@ -162,16 +179,15 @@ private:
     }
     const bool known = !write.chosen_there && !other.chosen_there;
     // What a clamp ends at is the own element, or one that the border has.
-    const meets_fixed fixed = known && !write.is_bounded() && !other.is_bounded()
+    const bool shown = other.written && is_same_everywhere(other) && !is_excused(other);
+    const meets_fixed fixed = known && !shown && !write.is_bounded() && !other.is_bounded()
                                   ? meet_at_fixed_element(write, other, values_)
                                   : meets_fixed::never;
-    const bool certain = fixed == meets_fixed::certainly ||
-                         (known && (certainly_meet(write, other, values_) ||
-                                    reads_next(write, other)));
-    if (!certain && fixed == meets_fixed::perhaps && !reports_.have_shown(other.expression) &&
-        !reports_.have_shown(write.expression)) {
-      reports_.show_unseen(write, other);
-      return;
+    const bool certain =
+        fixed == meets_fixed::certainly ||
+        (known && (certainly_meet(write, other, values_) || reads_next(write, other)));
+    if (!certain && fixed == meets_fixed::perhaps) {
+      perhaps_.emplace_back(&write, &other);
     }
     if (!certain) {
       if (!other.written && !other.updated && !reports_.have_shown(other.expression) &&
@@ -288,6 +304,8 @@ private:
   std::vector<array_access> accesses_;
   std::vector<array_access> in_calls_;
   std::vector<array_access> in_callees_;
+  /// Pairs that meet at an element of which nobody knows whether an iteration writes it.
+  std::vector<std::pair<const array_access*, const array_access*>> perhaps_;
   program_index& index_;
 };
 

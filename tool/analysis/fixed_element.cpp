@@ -50,6 +50,9 @@ public:
   explicit fixed_search(const loop_values& values) : values_(values) {}
 
   meets_fixed run(const array_access& write, const array_access& other) {
+    if (other.extent || other.whole || other.of_range) {
+      return meets_fixed::never; // more than one element
+    }
     const auto iteration = iteration_that_writes(write.place, other.place);
     if (!iteration || !gets_there(write.expression, *iteration) ||
         is_that_one_alone(other.expression, *iteration)) {
@@ -116,6 +119,13 @@ private:
     return false;
   }
 
+  /// `-n`, `-k - 1`: lengths are not negative.
+  static bool is_below_zero(const polynomial& value) {
+    return !value.is_zero() &&
+           std::all_of(value.terms().begin(), value.terms().end(),
+                       [](const auto& term) { return term.second < 0; });
+  }
+
   meets_fixed within(const polynomial& iteration) const {
     const counted_loop& whole = values_.whole();
     if (const auto limits = values_.limits_of(whole)) {
@@ -141,6 +151,9 @@ private:
     above.add(limits.first, -1);
     below.add(value, -1);
     const auto from_first = above.constant(), to_last = below.constant();
+    if (is_below_zero(above) || is_below_zero(below)) {
+      return meets_fixed::never;
+    }
     if ((from_first && *from_first < 0) || (to_last && *to_last < 0)) {
       return meets_fixed::never;
     }
@@ -149,7 +162,8 @@ private:
     return both || at_an_end ? meets_fixed::certainly : meets_fixed::perhaps;
   }
 
-  template <class See> void see_comparisons(const clang::Stmt* at, See see) const {
+  template <class See>
+  void see_comparisons(const clang::Stmt* at, See see) const {
     for (const guard& g : guards_of(at, values_.map())) {
       if (!g.holds) {
         continue;
@@ -163,9 +177,9 @@ private:
         const auto other = values_.value_of(compared->getRHS());
         if (difference && other) {
           difference->add(*other, -1);
-          see(*difference,
-              holds ? compared->getOpcode()
-                    : clang::BinaryOperator::negateComparisonOp(compared->getOpcode()));
+          see(*difference, holds
+                               ? compared->getOpcode()
+                               : clang::BinaryOperator::negateComparisonOp(compared->getOpcode()));
         }
       });
     }

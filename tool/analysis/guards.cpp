@@ -63,8 +63,8 @@ private:
   bool known_ = true;
 };
 
-/// Calls `see` with each condition above a place and whether it holds there, or the labels that lead
-/// there; with null where there is one without an expression.
+/// Calls `see` with each condition above a place and whether it holds there, or the labels that
+/// lead there; with null where there is one without an expression.
 template <class See>
 void visit_guards(const clang::Stmt* at, const body_map& code, See see) {
   const clang::Stmt* const place = at;
@@ -138,7 +138,8 @@ bool leaves(const clang::Stmt* branch) {
 
 bool is_guarded(const clang::Stmt* at, const body_map& code) {
   bool found = false;
-  visit_guards(at, code, [&](const Expr*, std::optional<bool>, const switch_labels&) { found = true; });
+  visit_guards(at, code,
+               [&](const Expr*, std::optional<bool>, const switch_labels&) { found = true; });
   return found;
 }
 

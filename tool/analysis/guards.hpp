@@ -17,7 +17,7 @@ bool is_guarded(const clang::Stmt* at, const body_map& code);
 /// The labels of a switch that lead to a place.
 struct switch_labels {
   std::vector<const clang::Expr*> cases;
-  bool others = false;  ///< `default:` is among them,
+  bool others = false;                       ///< `default:` is among them,
   std::vector<const clang::Expr*> elsewhere; ///< ... which is none of these
   bool known = false;
 };

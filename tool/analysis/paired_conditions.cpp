@@ -40,8 +40,9 @@ std::optional<bool> have_common(const value_set& one, const value_set& other) {
     const value_set& in = one.others ? other : one;
     const bool all = std::includes(without.values.begin(), without.values.end(), in.values.begin(),
                                    in.values.end());
-    return all ? std::optional(false)
-               : one.numbers && other.numbers ? std::optional(true) : std::nullopt;
+    return all                            ? std::optional(false)
+           : one.numbers && other.numbers ? std::optional(true)
+                                          : std::nullopt;
   }
   const bool common =
       std::any_of(one.values.begin(), one.values.end(),
@@ -91,8 +92,8 @@ private:
     const auto* both = dyn_cast<clang::BinaryOperator>(condition);
     if (both != nullptr && both->isEqualityOp()) {
       const bool equal = (both->getOpcode() == clang::BO_EQ) == holds;
-      for (const auto& [tested, with] : {std::pair(both->getLHS(), both->getRHS()),
-                                         std::pair(both->getRHS(), both->getLHS())}) {
+      for (const auto& [tested, with] :
+           {std::pair(both->getLHS(), both->getRHS()), std::pair(both->getRHS(), both->getLHS())}) {
         if (!values_.varies(with)) {
           value_set is;
           add(is, with);
@@ -179,9 +180,7 @@ public:
     }
     if (const auto same = same_element(write.tested, other.tested)) {
       const auto common = have_common(write.is, other.is);
-      return !*same || !common ? alike(write, other)
-             : *common         ? verdict::together
-                               : verdict::apart;
+      return !*same || !common ? alike(write, other) : *common ? verdict::together : verdict::apart;
     }
     return alike(write, other);
   }
@@ -296,13 +295,12 @@ bool may_keep_both_out(const clang::Stmt* write, const clang::Stmt* other,
                        [&](const reason& r) { return answered.count(&r) != 0; });
   };
   const auto all_of_index = [&](const reasons& side) {
-    return std::all_of(side.all.begin(), side.all.end(), [&](const reason& r) {
-      return answered.count(&r) != 0 || r.of_index;
-    });
+    return std::all_of(side.all.begin(), side.all.end(),
+                       [&](const reason& r) { return answered.count(&r) != 0 || r.of_index; });
   };
   // What else tells iterations apart at one place leaves some, which meet all others there.
-  const bool meet = (all_answered(there) && all_of_index(here)) ||
-                    (all_answered(here) && all_of_index(there));
+  const bool meet =
+      (all_answered(there) && all_of_index(here)) || (all_answered(here) && all_of_index(there));
   return !meet;
 }
 

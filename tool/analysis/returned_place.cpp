@@ -43,7 +43,8 @@ void take_results(const Expr* e, std::vector<const Expr*>& into) {
   }
 }
 
-/// All that a function may return besides null, the one expression that it consists of first of all.
+/// All that a function may return besides null, the one expression that it consists of first of
+/// all.
 std::vector<const Expr*> results_of(const clang::FunctionDecl* definition, const body_map& code) {
   if (const Expr* only = returned_by(definition)) {
     if (!clang::isa<clang::ConditionalOperator>(only->IgnoreParenImpCasts()) ||

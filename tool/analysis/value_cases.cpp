@@ -101,9 +101,9 @@ private:
     if (const auto* parameter = dyn_cast<clang::ParmVarDecl>(variable)) {
       const auto given = values_.given_value(parameter);
       const auto known = given_.find(parameter);
-      return given                    ? value_cases{{*given, {}}}
+      return given                   ? value_cases{{*given, {}}}
              : known == given_.end() ? value_cases()
-                                      : known->second;
+                                     : known->second;
     }
     return variable->getInit() != nullptr && scope_->code.declares(variable)
                ? find(variable->getInit(), depth + 1)

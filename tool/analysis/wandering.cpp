@@ -41,6 +41,23 @@ bool counts_from_its_own(const clang::ValueDecl* variable, const loop_values& va
   });
 }
 
+bool changes_in_a_loop(const Expr* e, const loop_values& values) {
+  const auto* variable = dyn_cast<clang::DeclRefExpr>(e->IgnoreParenImpCasts());
+  if (variable == nullptr) {
+    return false;
+  }
+  const auto in_a_loop = [&](const clang::Stmt* at) {
+    for (const clang::Stmt* up = at; up != nullptr; up = values.map().parent(up)) {
+      if (clang::isa<clang::ForStmt, clang::WhileStmt, clang::DoStmt, clang::CXXForRangeStmt>(up)) {
+        return true;
+      }
+    }
+    return false;
+  };
+  const auto& mentions = values.changes().of(variable->getDecl());
+  return std::any_of(mentions.begin(), mentions.end(), in_a_loop);
+}
+
 bool wanders(const Expr* e, const loop_values& values) {
   const auto* reference = dyn_cast<clang::DeclRefExpr>(e->IgnoreParenImpCasts());
   const auto* local =

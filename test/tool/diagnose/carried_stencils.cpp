@@ -141,7 +141,6 @@ void accepted(double* a, const double* old, double* p, ptools::shared_array<doub
   for (int y = 1; y < h; ++y)
     for (int x = 1; x < w; ++x) {
       a[y * w + x] = a[y * w + x - 1] + old[(y - 1) * w + x];
-      a[y * w] += a[k * w + x]; // perhaps another row
       g(x, y) = g(x - 1, y);
     }
   // accepted: PT0031

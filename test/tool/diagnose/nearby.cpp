@@ -64,7 +64,7 @@ void clamps(double* a, unsigned char* g, int w, int h, int n) {
 void chosen(double* a, int n) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) {
-    const double l = i == 0 ? a[n - 1] : a[i - 1]; // expected: PT0031 "'a[i - 1]'"
+    const double l = i == 0 ? a[n - 1] : a[i - 1]; // expected: PT0031 "'a[i - 1]'", PT0031 "'a[n - 1]'"
     a[i] = l;
   }
 }

@@ -14,12 +14,12 @@ void same(ptools::shared_array<double>& a, double* p, int n, int k) {
     p[k] += i; // expected: PT0030 "p[k]"
 }
 
-void accepted(ptools::shared_array<double>& a, double* p, double** rows, int n, int k) {
+void accepted(ptools::shared_array<double>& a, double* p, const double* q, double** rows, int n, int k) {
   // accepted: PT0030
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) {
-    a[i] = p[0] + p[k];
-    *(p + i) = a[0];
+    a[i] = q[0] + q[k];
+    *(p + i) = q[0];
     rows[i][0] = 1.0;
   }
 }

@@ -77,7 +77,7 @@ void accepted(ptools::shared_array<node*>& nodes, shared_vector<std::string_view
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) {
     nodes[i] = ptools::shared_new<node>();
-    nodes[i]->next = nodes[0];
+    nodes[i]->next = scratch[0];
     nodes[i]->name = "constant";
     names[i] = "constant";
     names[i] = std::string_view(&text[i], 1);

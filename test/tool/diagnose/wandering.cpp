@@ -117,6 +117,14 @@ void OK_csr(double* a, const int* start, int n) {
       a[p] = a[p - 1];
   }
 }
+void OK_moved(double* b, const double* a, int n, int offset) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    int k = i;
+    k += offset;
+    b[k] = a[i];
+  }
+}
 void OK_scratch(double* out, const double* in, int n, int m) {
   [[ptools::parallel]] for (int i = 0; i < n; ++i) {
     int j = 0;
