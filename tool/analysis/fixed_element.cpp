@@ -121,9 +121,8 @@ private:
 
   /// `-n`, `-k - 1`: lengths are not negative.
   static bool is_below_zero(const polynomial& value) {
-    return !value.is_zero() &&
-           std::all_of(value.terms().begin(), value.terms().end(),
-                       [](const auto& term) { return term.second < 0; });
+    return !value.is_zero() && std::all_of(value.terms().begin(), value.terms().end(),
+                                           [](const auto& term) { return term.second < 0; });
   }
 
   meets_fixed within(const polynomial& iteration) const {

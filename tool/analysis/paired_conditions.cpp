@@ -55,6 +55,7 @@ struct reason {
   const Expr* tested;
   value_set is;
   bool of_index; ///< it depends on the index, and not on what the body counts or changes
+  const Expr* with = nullptr; ///< the one value that it is
 };
 
 struct reasons {
@@ -98,7 +99,7 @@ private:
           value_set is;
           add(is, with);
           is.others = !equal;
-          return leave(tested, std::move(is));
+          return leave(tested, std::move(is), equal ? with : nullptr);
         }
       }
     }
@@ -130,7 +131,7 @@ private:
     is.values.insert(number ? std::to_string(*number) : values_.text(value));
   }
 
-  void leave(const Expr* tested, value_set is) {
+  void leave(const Expr* tested, value_set is, const Expr* with = nullptr) {
     tested = tested->IgnoreParenImpCasts();
     for (int depth = 0; depth < deepest_place; ++depth) {
       const auto* reference = dyn_cast<clang::DeclRefExpr>(tested);
@@ -140,7 +141,7 @@ private:
       }
       tested = kept->IgnoreParenImpCasts();
     }
-    found_.all.push_back({tested, std::move(is), is_of_index(tested, 0)});
+    found_.all.push_back({tested, std::move(is), is_of_index(tested, 0), with});
   }
 
   bool is_of_index(const clang::Stmt* part, int depth) const {
@@ -178,6 +179,9 @@ public:
     if (divisor && divisor == remainder_by(other.tested, values_) && *divisor > 0) {
       return remainders(write, other, *divisor);
     }
+    if (values_.value_of(write.tested) && values_.value_of(other.tested)) {
+      return numbers(write, other);
+    }
     if (const auto same = same_element(write.tested, other.tested)) {
       const auto common = have_common(write.is, other.is);
       return !*same || !common ? alike(write, other) : *common ? verdict::together : verdict::apart;
@@ -191,6 +195,24 @@ private:
     return values_.text(write.tested) != values_.text(other.tested) ? verdict::unrelated
            : write.is == other.is                                   ? verdict::apart
                                                                     : verdict::together;
+  }
+
+  /// `i == 0` here, `i == n - 1` there: nobody knows how far that is, but hardly as far as they lie
+  /// apart.
+  verdict numbers(const reason& write, const reason& other) const {
+    if (write.with == nullptr || other.with == nullptr) {
+      return verdict::unrelated;
+    }
+    auto distance = shift_.change_of(*values_.value_of(write.tested), values_);
+    const auto here = values_.value_of(other.with), there = values_.value_of(write.with);
+    if (!distance || !here || !there) {
+      return verdict::apart;
+    }
+    distance->add(*values_.value_of(write.tested));
+    distance->add(*values_.value_of(other.tested), -1);
+    distance->add(*here);
+    distance->add(*there, -1);
+    return distance->is_zero() ? verdict::together : verdict::apart;
   }
 
   /// `i % 2 == 0`, there and here.

@@ -8,6 +8,23 @@ namespace ptools::tool {
 using clang::dyn_cast;
 using clang::Expr;
 
+/// `i`, of a loop inside that goes over a block of the iteration's own.
+static bool begins_with_an_own_block(const polynomial& start, const loop_values& values) {
+  return std::any_of(
+      values.counters().begin(), values.counters().end(), [&](const std::string& name) {
+        if (name == values.index() || !start.mentions(name)) {
+          return false;
+        }
+        const counted_loop& inner = *values.loop_counting(name);
+        const auto first = values.first_of(inner);
+        const auto growth =
+            first ? first->factor_of(values.index(), values.counters()) : std::nullopt;
+        const auto number = growth ? growth->constant() : std::nullopt;
+        return values.runs_over_its_own(inner) ||
+               (growth && !growth->is_zero() && (!number || std::abs(*number) > 1));
+      });
+}
+
 bool counts_from_its_own(const clang::ValueDecl* variable, const loop_values& values) {
   std::vector<const Expr*> starts;
   const auto* local = dyn_cast<clang::VarDecl>(variable);
@@ -34,6 +51,9 @@ bool counts_from_its_own(const clang::ValueDecl* variable, const loop_values& va
     const auto value = values.value_of(start);
     if (!value) {
       return values.varies(start);
+    }
+    if (begins_with_an_own_block(*value, values)) {
+      return true;
     }
     const auto growth = value->factor_of(values.index(), values.counters());
     const auto number = growth ? growth->constant() : std::nullopt;

