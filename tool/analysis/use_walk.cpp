@@ -12,10 +12,6 @@ using clang::Expr;
 using clang::isa;
 using clang::QualType;
 
-namespace {
-
-} // namespace
-
 bool use_walker::step() {
   if (const clang::VarDecl* variable = code_.initialised_by(current_)) {
     return bound_to(variable);
