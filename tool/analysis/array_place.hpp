@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "loop_values.hpp"
+#include "many_to_one.hpp"
 
 namespace ptools::tool {
 
@@ -23,6 +24,8 @@ struct place_subscript {
   bool loaded = false; ///< the rest was found in memory; of functions that are looked into
   /// What it may be, in a function that chooses: `at(x - 1, y)` with a wrap or a clamp in it.
   std::vector<polynomial> choices;
+  /// How such a function brings several iterations together.
+  std::optional<many_to_one> led;
 };
 
 /// An element of an array or of what looks like one, however it is spelled: the same steps with the
@@ -56,6 +59,10 @@ struct array_place {
 /// Whether it is an element of what the iterations share, not of an object that each worker has a
 /// copy of.
 bool lies_in_shared_memory(const array_place& place);
+
+/// How the function that is looked into brings iterations together on the way to a place, while
+/// its `loop_values::inside_call` stands.
+void find_led(array_place& place, const loop_values& values, const function_scope& scope);
 
 /// Of a place that a function was found to lead to, what means something where it is called.
 void leave_function(array_place& place, const clang::CallExpr* call);

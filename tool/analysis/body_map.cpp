@@ -99,6 +99,21 @@ void body_map::declare_with_parts(const clang::ValueDecl* variable) {
   }
 }
 
+std::vector<const clang::Expr*> body_map::results() const {
+  std::vector<const clang::Expr*> all;
+  for (const clang::Stmt* statement : statements_) {
+    const auto* back = dyn_cast<clang::ReturnStmt>(statement);
+    const clang::Stmt* up = back;
+    while (up != nullptr && !isa<clang::LambdaExpr>(up)) {
+      up = parent(up);
+    }
+    if (back != nullptr && up == nullptr && back->getRetValue() != nullptr) {
+      all.push_back(back->getRetValue());
+    }
+  }
+  return all;
+}
+
 bool body_map::refers_to_lambda_copy(const clang::Stmt* at,
                                      const clang::ValueDecl* variable) const {
   for (const clang::Stmt* up = parent(at); up != nullptr; up = parent(up)) {

@@ -53,6 +53,8 @@ public:
   /// References to variables and structured bindings, unevaluated ones left out.
   const std::vector<const clang::DeclRefExpr*>& references() const { return references_; }
   const std::vector<const clang::CXXThisExpr*>& this_uses() const { return this_uses_; }
+  /// What a function returns whose body this is, in each `return` of its own, not of lambdas.
+  std::vector<const clang::Expr*> results() const;
   /// Whether a lambda inside this code has its own copy of the variable at this place.
   bool refers_to_lambda_copy(const clang::Stmt* at, const clang::ValueDecl* variable) const;
 

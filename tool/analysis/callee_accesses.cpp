@@ -121,6 +121,7 @@ private:
         seen.bounded || (access.expression != seen.site &&
                          may_keep_within_rows(access.expression, seen.code, values_));
     access.given_there = seen.given;
+    find_led(access.place, values_, {seen.code, seen.bindings.changes});
     if (access.expression != seen.site) {
       access.given_there.merge(find_fixed_conditions(access.expression, seen.code, values_));
     }
@@ -209,7 +210,7 @@ private:
     }
     for (const place_subscript& subscript : a.place.subscripts) {
       text << '[' << (subscript.value ? subscript.value->text() : "?") << ';'
-           << subscript.known.text() << ';' << subscript.loaded;
+           << subscript.known.text() << ';' << subscript.loaded << subscript.led.has_value();
       for (const Expr* part : subscript.unknown) {
         text << ' ' << part;
       }

@@ -69,6 +69,8 @@ public:
       }
       if (has_nothing_of_its_own(a)) {
         reports_.show_scattered(a, "a function that is called changes it");
+      } else if (!reports_.have_shown(a.expression) && reached_by_many(a, everywhere, values_)) {
+        reports_.show_scattered(a, "several values of '" + index_name() + "' lead to it");
       } else if ((a.updated || a.differs) && !reports_.have_shown(a.expression)) {
         see_loops(a);
       }
@@ -190,9 +192,10 @@ private:
       perhaps_.emplace_back(&write, &other);
     }
     if (!certain) {
-      if (!other.written && !other.updated && !reports_.have_shown(other.expression) &&
-          !reports_.have_shown(write.expression) && !is_in_swap(write, other) &&
-          may_meet_unseen(write, other, values_)) {
+      const bool read = !other.written && !other.updated && !is_in_swap(write, other);
+      const bool swapped = swap_with_anyone(write, other) || swap_with_anyone(other, write);
+      if ((read || swapped) && !reports_.have_shown(other.expression) &&
+          !reports_.have_shown(write.expression) && may_meet_unseen(write, other, values_)) {
         reports_.show_unseen(write, other);
       }
       return;
@@ -248,6 +251,20 @@ private:
                        }) &&
            !may_keep_apart(a.expression, values_) && !holds_lock(a.expression, values_.map()) &&
            !reports_.have_shown(a.expression);
+  }
+
+  /// `std::swap(a[i], a[i ^ 1])` in each iteration: the other one's swaps it back.
+  bool swap_with_anyone(const array_access& own, const array_access& other) const {
+    const auto goes_over_all = [&](const place_subscript& subscript) {
+      const auto growth = subscript.value
+                              ? subscript.value->factor_of(values_.index(), values_.counters())
+                              : std::nullopt;
+      return growth && (*growth == polynomial(1) || *growth == polynomial(-1));
+    };
+    return (own.swapped || own.swap_partner) && (other.swapped || other.swap_partner) &&
+           own.place.all_known() && !other.place.all_known() &&
+           values_.step_of(values_.whole()) == 1 &&
+           std::any_of(own.place.subscripts.begin(), own.place.subscripts.end(), goes_over_all);
   }
 
   /// What changes places with another element is looked at where it is written.

@@ -4,6 +4,7 @@
 #include "expression.hpp"
 #include "hidden_calls.hpp"
 #include "type_kinds.hpp"
+#include "value_cases.hpp"
 
 // `g[y][x]` where `g[y]` makes a row of a pointer: such an object is no place itself, and what its
 // members lead to is found where it is made.
@@ -71,6 +72,7 @@ made_object place_finder::made(const Expr* object, int depth) const {
   }
   made_object members = place_finder(values_, &bindings).made(result, depth + 1);
   for (auto& [field, place] : members) {
+    find_led(place, values_, {code, changes});
     leave_function(place, call);
   }
   return members;

@@ -4,8 +4,13 @@
 #include <cstdlib>
 #include <numeric>
 
+#include "array_place.hpp"
+#include "callee_effects.hpp"
 #include "expression.hpp"
+#include "hidden_calls.hpp"
 #include "index_shift.hpp"
+#include "type_kinds.hpp"
+#include "value_cases.hpp"
 
 namespace ptools::tool {
 
@@ -17,32 +22,68 @@ namespace {
 
 class part_search {
 public:
-  explicit part_search(const loop_values& values) : values_(values) {}
+  part_search(const loop_values& values, const function_scope* scope)
+      : values_(values), scope_(scope) {}
 
   std::optional<many_to_one> run(const array_place& place) {
     for (const place_subscript& subscript : place.subscripts) {
-      // A pointer that counts has no text of its own in it.
-      other_ = other_ || (subscript.value && subscript.value->mentions(values_.index()));
-      for (const Expr* part : subscript.parts) {
-        visit(part, 0);
-      }
+      see(subscript);
     }
-    return other_ ? std::nullopt : found_;
+    return found();
+  }
+
+  std::optional<many_to_one> run(const place_subscript& subscript) {
+    see(subscript);
+    return found();
   }
 
 private:
+  std::optional<many_to_one> found() const { return other_ ? std::nullopt : found_; }
+
+  void see(const place_subscript& subscript) {
+    if (subscript.led) {
+      note(*subscript.led);
+    } else {
+      // A pointer that counts has no text of its own in it.
+      other_ = other_ || (subscript.value ? subscript.value->mentions(values_.index())
+                                          : subscript.parts.empty());
+    }
+    for (const Expr* part : subscript.parts) {
+      if (!subscript.led || part != subscript.led->call) {
+        visit(part, 0);
+      }
+    }
+  }
+
+  /// Of a function that is looked into, what nothing is known of.
+  bool may_vary(const Expr* e) const {
+    return values_.varies(e) || (scope_ != nullptr && !values_.fixed(e));
+  }
+
+  const Expr* kept_value(const clang::ValueDecl* variable) const {
+    const auto* local = dyn_cast<clang::VarDecl>(variable);
+    return scope_ == nullptr || local == nullptr || !scope_->code.declares(local)
+               ? values_.kept_value(variable)
+           : scope_->changes.change(local) ? nullptr
+                                           : local->getInit();
+  }
+
+  /// In each iteration, or goes through the same values there.
+  bool is_the_same(const polynomial& value) const {
+    return std::none_of(
+        values_.counters().begin(), values_.counters().end(), [&](const std::string& name) {
+          return value.mentions(name) && (name == values_.index() ||
+                                          values_.runs_over_its_own(*values_.loop_counting(name)));
+        });
+  }
+
   void visit(const Expr* e, int depth) {
     e = e->IgnoreParens();
     if (const auto value = values_.value_of(e)) {
-      for (const std::string& name : values_.counters()) {
-        if (value->mentions(name)) {
-          other_ = other_ || name == values_.index() ||
-                   values_.runs_over_its_own(*values_.loop_counting(name));
-        }
-      }
+      other_ = other_ || !is_the_same(*value);
       return;
     }
-    if (other_ || !values_.varies(e)) {
+    if (other_ || !may_vary(e)) {
       return;
     }
     if (depth > deepest_place) {
@@ -57,7 +98,7 @@ private:
                list != nullptr && list->getNumInits() == 1) {
       visit(list->getInit(0), depth + 1);
     } else if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
-      const Expr* value = values_.kept_value(reference->getDecl());
+      const Expr* value = kept_value(reference->getDecl());
       other_ = other_ || value == nullptr;
       if (value != nullptr) {
         visit(value, depth + 1);
@@ -65,13 +106,45 @@ private:
     } else if (const auto* operation = dyn_cast<clang::BinaryOperator>(e)) {
       visit_operation(operation, depth);
     } else if (const auto* choice = dyn_cast<clang::ConditionalOperator>(e)) {
-      if (values_.varies(choice->getTrueExpr()) || values_.varies(choice->getFalseExpr())) {
+      if (may_vary(choice->getTrueExpr()) || may_vary(choice->getFalseExpr())) {
         other_ = true;
       } else {
         visit(choice->getCond(), depth + 1);
       }
+    } else if (const auto* call = dyn_cast<clang::CallExpr>(e)) {
+      visit_call(call, depth);
     } else {
       other_ = true;
+    }
+  }
+
+  /// `d[slot(i)]`, by what the function returns.
+  void visit_call(const clang::CallExpr* call, int depth) {
+    const clang::FunctionDecl* callee = certain_callee(call);
+    const clang::FunctionDecl* definition = callee == nullptr || in_library(callee)
+                                                ? nullptr
+                                                : callee_effects::visible_definition(callee);
+    const auto* all =
+        definition == nullptr ? nullptr : dyn_cast<clang::CompoundStmt>(definition->getBody());
+    if (all == nullptr) {
+      other_ = true;
+      return;
+    }
+    const body_map code(all);
+    const reassignments changes(code);
+    const function_scope scope{code, changes};
+    const loop_values::inside_call inside(values_, call, definition);
+    const auto results = code.results();
+    if (!inside.entered() || results.size() != 1) {
+      other_ = true;
+      return;
+    }
+    part_search there(values_, &scope);
+    there.visit(results[0], depth + 1);
+    other_ = other_ || there.other_;
+    if (there.found_) {
+      there.found_->call = call;
+      note(std::move(*there.found_));
     }
   }
 
@@ -86,7 +159,7 @@ private:
     const auto value = values_.value_of(operand);
     if (value && value->mentions(values_.index())) {
       const unsigned width = to_bool ? 1 : values_.context().getIntWidth(cast->getType());
-      note({many_to_one_kind::remainder, cast, operand, polynomial(std::int64_t{1} << width)});
+      note({many_to_one_kind::remainder, cast, *value, polynomial(std::int64_t{1} << width)});
       return;
     }
     visit(operand, depth + 1);
@@ -127,26 +200,26 @@ private:
   void note_division(many_to_one_kind kind, const clang::BinaryOperator* operation,
                      std::optional<polynomial> divisor) {
     const auto value = values_.value_of(operation->getLHS());
-    if (!value || !value->mentions(values_.index()) || values_.varies(operation->getRHS())) {
-      other_ = true;
+    if (!value || may_vary(operation->getRHS()) || !value->mentions(values_.index())) {
+      other_ = other_ || !value || may_vary(operation->getRHS()) || !is_the_same(*value);
       return;
     }
-    note({kind, operation, operation->getLHS(), std::move(divisor)});
+    note({kind, operation, *value, std::move(divisor)});
   }
 
   void note_mask(const clang::BinaryOperator* operation, const Expr* operand, const Expr* mask) {
-    if (!values_.varies(operand)) {
+    if (!may_vary(operand)) {
       std::swap(operand, mask);
     }
     const auto value = values_.value_of(operand);
     auto bits = values_.value_of(mask);
-    if (!value || !value->mentions(values_.index()) || !bits || values_.varies(mask)) {
-      other_ = true;
+    if (!value || !bits || may_vary(mask) || !value->mentions(values_.index())) {
+      other_ = other_ || !value || !bits || may_vary(mask) || !is_the_same(*value);
       return;
     }
     const auto number = bits->constant();
     if (number && *number < 0 && (~*number & (~*number + 1)) == 0) {
-      note({many_to_one_kind::quotient, operation, operand, polynomial(~*number + 1)});
+      note({many_to_one_kind::quotient, operation, *value, polynomial(~*number + 1)});
       return;
     }
     std::int64_t all = 1;
@@ -154,14 +227,14 @@ private:
       all *= 2; // no more values than that
     }
     bits->add(polynomial(1));
-    note({many_to_one_kind::remainder, operation, operand, number ? polynomial(all) : bits});
+    note({many_to_one_kind::remainder, operation, *value, number ? polynomial(all) : bits});
   }
 
   void note_comparison(const clang::BinaryOperator* operation) {
     for (const Expr* side : {operation->getLHS(), operation->getRHS()}) {
       const auto value = values_.value_of(side);
       if (value && value->mentions(values_.index())) {
-        note({many_to_one_kind::remainder, operation, side, polynomial(2)});
+        note({many_to_one_kind::remainder, operation, *value, polynomial(2)});
         return;
       }
     }
@@ -169,13 +242,15 @@ private:
   }
 
   void note(many_to_one one) {
-    if (found_ && values_.text(found_->expression) != values_.text(one.expression)) {
+    if (found_ && (found_->kind != one.kind || found_->operand != one.operand ||
+                   found_->divisor != one.divisor)) {
       other_ = true; // quotient and remainder, perhaps
     }
     found_ = std::move(one);
   }
 
   const loop_values& values_;
+  const function_scope* scope_;
   std::optional<many_to_one> found_;
   bool other_ = false;
 };
@@ -227,6 +302,14 @@ bool may_hold_all(const polynomial& divisor, const loop_values& values) {
          (has_names_of(*length, divisor.text()) || has_names_of(divisor, length->text()));
 }
 
+/// `(x + n) % n` in a getter leads from beyond the border back to the grid: its callers are within,
+/// or beside it.
+bool wraps_once(const polynomial& operand, const polynomial& divisor) {
+  polynomial before = operand;
+  before.add(divisor, -1);
+  return before.terms().size() < operand.terms().size();
+}
+
 std::optional<std::int64_t> count_of(const counted_loop& loop, std::int64_t step,
                                      const loop_values& values) {
   const auto length = values.length_of(loop);
@@ -255,18 +338,24 @@ bool has_more_iterations_than_places(const many_to_one& found, const polynomial&
 } // namespace
 
 std::optional<many_to_one> find_many_to_one(const array_place& place, const loop_values& values) {
-  return part_search(values).run(place);
+  return part_search(values, nullptr).run(place);
+}
+
+std::optional<many_to_one> find_many_to_one(const place_subscript& subscript,
+                                            const loop_values& values,
+                                            const function_scope& scope) {
+  return subscript.led ? subscript.led : part_search(values, &scope).run(subscript);
 }
 
 bool brings_together(const many_to_one& found, const loop_values& values) {
-  const auto operand = values.value_of(found.operand);
-  const auto factor = operand->factor_of(values.index(), values.counters());
+  const polynomial& operand = found.operand;
+  const auto factor = operand.factor_of(values.index(), values.counters());
   const auto step = values.step_of(values.whole());
   if (!step || *step == 0 || !found.divisor) {
     return false;
   }
   if (!factor) { // `i * i`
-    return has_more_iterations_than_places(found, *operand, *step, values);
+    return has_more_iterations_than_places(found, operand, *step, values);
   }
   const std::int64_t times = factor->constant().value_or(0);
   if (times == 0) {
@@ -279,14 +368,15 @@ bool brings_together(const many_to_one& found, const loop_values& values) {
   if (found.kind == many_to_one_kind::quotient) {
     return divisor ? stride < std::abs(*divisor) : stride == 1;
   }
-  if (operand->mentions_any(inner)) {
+  if (operand.mentions_any(inner)) {
     array_place sum;
     sum.subscripts.emplace_back();
     sum.subscripts.back().value = operand;
     return meets_itself(sum, values);
   }
   if (!divisor) {
-    return stride == 1 && !may_hold_all(*found.divisor, values);
+    return stride == 1 && !may_hold_all(*found.divisor, values) &&
+           !(found.call != nullptr && wraps_once(operand, *found.divisor));
   }
   const auto iterations = count_of(values.whole(), *step, values);
   return *divisor != 0 &&

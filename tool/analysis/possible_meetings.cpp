@@ -10,6 +10,7 @@
 #include "index_shift.hpp"
 #include "meeting.hpp"
 #include "one_object.hpp"
+#include "ring_cases.hpp"
 #include "shared_name.hpp"
 #include "subscript_text.hpp"
 #include "type_kinds.hpp"
@@ -32,6 +33,7 @@ public:
       for (const array_access& other : accesses_) {
         if ((write.written || write.updated) && &write != &other && is_ordered(other)) {
           see(write, other);
+          see_rings(write, other);
         }
       }
       if (write.order_matters() && !holds_lock(write.expression, values_.map())) {
@@ -108,6 +110,24 @@ private:
     }
     add(write, other, made);
     return true;
+  }
+
+  /// `a[i] += a[(i + k) % n]`: as long as it does not come round, and when it has.
+  void see_rings(const array_access& write, const array_access& other) {
+    if (!is_same_array(write.place, other.place) || !can_be_written(write) ||
+        !can_be_written(other) || (is_known(write.place) && is_known(other.place))) {
+      return;
+    }
+    const std::vector<array_place> written = find_ring_cases(write.place, values_);
+    const std::vector<array_place> read = find_ring_cases(other.place, values_);
+    for (const array_place& w : written) {
+      for (const array_place& r : read) {
+        array_access one = write, two = other;
+        one.place = w;
+        two.place = r;
+        see_distance(one, two, {});
+      }
+    }
   }
 
   bool has_index_alone(const array_place& place) const {

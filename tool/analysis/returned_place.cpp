@@ -53,17 +53,8 @@ std::vector<const Expr*> results_of(const clang::FunctionDecl* definition, const
     }
   }
   std::vector<const Expr*> all;
-  for (const clang::Stmt* statement : code.statements()) {
-    const auto* back = dyn_cast<clang::ReturnStmt>(statement);
-    if (back == nullptr || back->getRetValue() == nullptr) {
-      continue;
-    }
-    for (const clang::Stmt* up = code.parent(back); up != nullptr; up = code.parent(up)) {
-      if (clang::isa<clang::LambdaExpr>(up)) {
-        return {};
-      }
-    }
-    take_results(back->getRetValue(), all);
+  for (const Expr* result : code.results()) {
+    take_results(result, all);
   }
   return all.size() <= most_results ? all : std::vector<const Expr*>();
 }
@@ -93,6 +84,7 @@ bool add_case(array_place& place, const array_place& other) {
     return false;
   }
   for (std::size_t i = 0; i < place.subscripts.size(); ++i) {
+    place.subscripts[i].led.reset();
     if (place.subscripts[i].value != other.subscripts[i].value) {
       std::vector<polynomial> choices;
       for (const array_place* one : {static_cast<const array_place*>(&place), &other}) {
@@ -114,8 +106,17 @@ bool add_case(array_place& place, const array_place& other) {
 
 } // namespace
 
+void find_led(array_place& place, const loop_values& values, const function_scope& scope) {
+  for (place_subscript& subscript : place.subscripts) {
+    subscript.led = find_many_to_one(subscript, values, scope);
+  }
+}
+
 void leave_function(array_place& place, const clang::CallExpr* call) {
   for (place_subscript& subscript : place.subscripts) {
+    if (subscript.led) {
+      subscript.led->call = call;
+    }
     subscript.parts.clear(); // what stands in the function means nothing out here
     subscript.times.clear();
     subscript.unknown.clear();
@@ -193,6 +194,7 @@ place_finder::found place_finder::returned(const clang::CallExpr* call, bool add
     if (!one || one->subscripts.empty() || (one->by_made_object && !one->all_known())) {
       continue; // something of the function's own, as what stands for all that is outside
     }
+    find_led(*one, values_, {code, changes});
     find_choices(*one, values_, {code, changes});
     if (!place) {
       place = std::move(one);

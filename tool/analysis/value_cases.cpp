@@ -199,12 +199,8 @@ private:
     value_finder finder(values_, &scope);
     finder.given_ = std::move(given);
     value_cases all;
-    for (const clang::Stmt* statement : code.statements()) {
-      const auto* back = dyn_cast<clang::ReturnStmt>(statement);
-      if (back == nullptr || back->getRetValue() == nullptr) {
-        continue;
-      }
-      const value_cases more = finder.find(back->getRetValue(), depth + 1);
+    for (const Expr* result : code.results()) {
+      const value_cases more = finder.find(result, depth + 1);
       if (more.empty() || all.size() + more.size() > most_on_the_way) {
         return {};
       }

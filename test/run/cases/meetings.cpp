@@ -150,6 +150,21 @@ struct wave {
   }
 };
 
+void add_ahead(double* a, int first, int last, int n, int ahead) {
+  [[ptools::parallel]]
+  for (int i = first; i < last; ++i) a[i] += 0.5 * a[(i + ahead) % n];
+}
+void turn(double* a, int n, int by) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    const int other = (i + by) % n;
+    std::swap(a[i], a[other]);
+  }
+}
+void turn_half(double* a, int n, int by) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n / 2; ++i) std::swap(a[i], a[(i + by) % n]);
+}
 template <class Loop>
 void attempt(const char* what, Loop loop) {
   try {
@@ -266,6 +281,22 @@ int main() {
   // CHECK-NEXT: wide columns: {{.*}} [PT0106]
   attempt("wide columns", [&] { columns(a, 5, 20, 5, 9); });
 
+  // CHECK-NEXT: ahead in a ring: {{.*}} 'a[(i + ahead) % n]' is what another iteration, 7 iterations after it, writes as 'a[i]'; {{.*}} [PT0106]
+  attempt("ahead in a ring", [&] { add_ahead(a, 0, 20, 20, 7); });
+  // CHECK-NEXT: when it has come round: {{.*}} 'a[(i + ahead) % n]' is what another iteration, 4 iterations before it, writes as 'a[i]'; {{.*}} [PT0106]
+  attempt("when it has come round", [&] { add_ahead(a, 0, 10, 20, 16); });
+  // CHECK-NEXT: nothing ahead: runs
+  attempt("nothing ahead", [&] { add_ahead(a, 0, 20, 20, 0); });
+  // CHECK-NEXT: the other half: runs
+  attempt("the other half", [&] { add_ahead(a, 0, 10, 20, 10); });
+  // CHECK-NEXT: the first half: runs
+  attempt("the first half", [&] { add_ahead(a, 10, 20, 20, 10); });
+  // CHECK-NEXT: both halves: {{.*}} 10 iterations after it, {{.*}} [PT0106]
+  attempt("both halves", [&] { add_ahead(a, 0, 20, 20, 10); });
+  // CHECK-NEXT: a half turned: runs
+  attempt("a half turned", [&] { turn_half(a, 20, 10); });
+  // CHECK-NEXT: turned twice: {{.*}} 10 iterations {{.*}} [PT0106]
+  attempt("turned twice", [&] { turn(a, 20, 10); });
   // CHECK-NEXT: member: {{.*}} 'this->height[i - lag]' is what another iteration, 7 {{.*}} 'shared(height)' {{.*}} [PT0106]
   attempt("member", [] { wave{ptools::shared_array<double>(200), 7}.run(); });
   // CHECK-NEXT: member far away: runs
