@@ -263,7 +263,7 @@ private:
     };
     return (own.swapped || own.swap_partner) && (other.swapped || other.swap_partner) &&
            own.place.all_known() && !other.place.all_known() &&
-           values_.step_of(values_.whole()) == 1 &&
+           values_.step_of(values_.whole()) == 1 && !chooses_its_own(other, values_) &&
            std::any_of(own.place.subscripts.begin(), own.place.subscripts.end(), goes_over_all);
   }
 

@@ -20,8 +20,8 @@ void written_out(double* a, int n) {
   [[ptools::parallel]] for (int i = 0; i < n; ++i) {
     const int j = i ^ 1;
     const double t = a[i];
-    a[i] = a[j]; // expected: PT0045 "may read 'a[j]'"
-    a[j] = t;
+    a[i] = a[j];
+    a[j] = t; // expected: PT0045 "may read 'a[j]'"
   }
 }
 
