@@ -15,6 +15,7 @@
 #include "meeting.hpp"
 #include "possible_meetings.hpp"
 #include "private_owners.hpp"
+#include "ring_cases.hpp"
 #include "shared_elements.hpp"
 #include "subscript_origin.hpp"
 #include "thread_locks.hpp"
@@ -253,7 +254,8 @@ private:
            !reports_.have_shown(a.expression);
   }
 
-  /// `std::swap(a[i], a[i ^ 1])` in each iteration: the other one's swaps it back.
+  /// `std::swap(a[i], a[i ^ 1])` in each iteration: the other one's swaps it back. A ring is looked
+  /// at when the loop starts.
   bool swap_with_anyone(const array_access& own, const array_access& other) const {
     const auto goes_over_all = [&](const place_subscript& subscript) {
       const auto growth = subscript.value
@@ -264,6 +266,7 @@ private:
     return (own.swapped || own.swap_partner) && (other.swapped || other.swap_partner) &&
            own.place.all_known() && !other.place.all_known() &&
            values_.step_of(values_.whole()) == 1 && !chooses_its_own(other, values_) &&
+           find_ring_cases(other.place, values_).size() == 1 &&
            std::any_of(own.place.subscripts.begin(), own.place.subscripts.end(), goes_over_all);
   }
 
