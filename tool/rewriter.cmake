@@ -19,7 +19,7 @@ if(NOT EXISTS ${PTOOLS_LLVM_includedir}/clang/Lex/Preprocessor.h)
                       "install libclang-${PTOOLS_LLVM}-dev")
 endif()
 
-# The language of annotations alone: no Clang, so that tests and fuzzers are quick to build.
+# The language of annotations alone: no Clang, so that its test is quick to build.
 add_library(ptools_annotation STATIC
   ${CMAKE_CURRENT_LIST_DIR}/frontend/annotation_parser.cpp
   ${CMAKE_CURRENT_LIST_DIR}/frontend/spelling.cpp

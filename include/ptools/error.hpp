@@ -161,7 +161,7 @@ public:
     std::string file;      ///< source file of the construct that ran there
     int line = 0;          ///< and its line
     std::string type_name; ///< demangled name of the type that was thrown
-    std::string trace;     ///< call stack if one was recorded, else empty
+    std::string trace;     ///< call stack; not recorded yet, so it is empty
   };
 
   ~remote_error() override;

@@ -50,9 +50,16 @@ public:
     if (__builtin_mul_overflow(n, sizeof(Tp), &bytes) || bytes > std::size_t(PTRDIFF_MAX))
       throw out_of_memory(std::numeric_limits<std::uint64_t>::max(), std::uint64_t(PTRDIFF_MAX),
                           "the address space");
-    if (bytes > 64 * 1024 && alignof(Tp) <= 4096)
-      return static_cast<Tp*>(region_reserve_array(bytes));
-    return static_cast<Tp*>(region_allocate(bytes, alignof(Tp)));
+    if (bytes <= 64 * 1024 || alignof(Tp) > 4096)
+      return static_cast<Tp*>(region_allocate(bytes, alignof(Tp)));
+    void* const block = region_reserve_array(bytes);
+    try {
+      touch_by_all(block, bytes);
+    } catch (...) {
+      region_free(block);
+      throw;
+    }
+    return static_cast<Tp*>(block);
   }
 
   void deallocate(Tp* block, std::size_t) noexcept { region_free(block); }

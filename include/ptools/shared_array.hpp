@@ -197,7 +197,6 @@ private:
   // Below this a block comes from the small-object allocator, and pages are not worth a message to
   // every worker.
   static constexpr std::size_t small_bytes = 64 * 1024;
-  static constexpr std::size_t touched_bytes = 1024 * 1024;
 
   template <class Idx>
   static std::size_t checked_extent(Idx extent) {
@@ -224,8 +223,13 @@ private:
       return;
     }
     data_ = static_cast<Tp*>(region_reserve_array(bytes));
-    if (bytes >= touched_bytes)
+    try {
       touch_by_all(data_, bytes);
+    } catch (...) {
+      region_free(data_);
+      data_ = nullptr;
+      throw;
+    }
   }
 
   void forget() noexcept {

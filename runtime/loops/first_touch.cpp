@@ -12,6 +12,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
+#include <string>
 #include <sys/mman.h>
 
 namespace {
@@ -20,10 +22,22 @@ constexpr std::size_t page = 4096;
 /// Between two looks at how much memory there still is.
 constexpr std::size_t step = std::size_t{64} << 20;
 
-/// Page by page where the kernel does not know the request (before 5.14).
+/// Less is not worth a loop.
+constexpr std::size_t by_all = std::size_t{1} << 20;
+
+/// Page by page where the kernel does not know the request (before 5.14). A page that it cannot
+/// give would be a SIGBUS at the first write.
 void touch(std::byte* begin, std::size_t size) {
-  if (madvise(begin, size, MADV_POPULATE_WRITE) == 0 || errno != EINVAL) {
+  int error = EINTR;
+  while (error == EINTR || error == EAGAIN) {
+    error = madvise(begin, size, MADV_POPULATE_WRITE) == 0 ? 0 : errno;
+  }
+  if (error == 0) {
     return;
+  }
+  if (error != EINVAL) {
+    throw ptools::out_of_memory(size, 0,
+                                std::string("the kernel, which says: ") + std::strerror(error));
   }
   for (std::size_t i = 0; i < size; i += page) {
     __atomic_fetch_or(reinterpret_cast<unsigned char*>(begin + i), 0, __ATOMIC_RELAXED);
@@ -51,7 +65,12 @@ void touch_steps(std::byte* begin, std::size_t size) {
 
 void ptools::touch_by_all(void* block, std::size_t bytes) {
   auto* begin = static_cast<std::byte*>(block);
-  for (std::size_t done = 0; done < bytes; done += step) {
+  if (bytes < by_all) {
+    auto* const first = reinterpret_cast<std::byte*>(reinterpret_cast<std::uintptr_t>(begin) &
+                                                     ~std::uintptr_t{page - 1});
+    touch(first, static_cast<std::size_t>(begin + bytes - first));
+  }
+  for (std::size_t done = 0; bytes >= by_all && done < bytes; done += step) {
     const std::size_t now = std::min(step, bytes - done);
     const shm::budget have = shm::memory_budget();
     if (have.available < now) {

@@ -7,11 +7,11 @@
 ///     idle      nothing to do
 ///     offered   driver     the descriptor is complete; the worker may take it
 ///     taken     worker     it reads the descriptor and claims leaves; the driver waits for it
-///     withdrawn driver     all leaves were claimed before the worker took the offer
 ///     done      worker     it claims nothing more, and all its stores are visible
 ///
-/// The steps out of `offered` are compare-and-swaps, so exactly one of taken and withdrawn happens,
-/// and a worker that wakes late cannot read the descriptor of a later round for an earlier one.
+/// An offer that nobody has taken when all leaves are claimed goes back to `idle`. The steps out of
+/// `offered` are compare-and-swaps, so exactly one of the two happens, and a worker that wakes late
+/// cannot read the descriptor of a later round for an earlier one.
 
 #include "loops/pace.hpp"
 #include "loops/shipment.hpp"

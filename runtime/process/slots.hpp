@@ -86,8 +86,6 @@ struct alignas(64) common {
   std::atomic<std::uint32_t> ending;
   /// The zygote is gone, and with it all workers.
   std::atomic<std::uint32_t> zygote_gone;
-  /// Processes that are working or spinning right now, so that nobody spins on a full machine.
-  std::atomic<std::int32_t> busy;
 };
 
 inline slot& slot_at(unsigned index) {

@@ -8,6 +8,8 @@
 #include <ptools/error.hpp>
 #include <ptools/region.hpp>
 
+#include <algorithm>
+
 namespace {
 
 /// What all processes have asked for and not yet filled with pages; the kernel does not see it.
@@ -20,6 +22,14 @@ std::uint64_t reserved_by_all() {
 }
 
 } // namespace
+
+void ptools::shm::check_budget(std::size_t bytes) {
+  const budget have = memory_budget();
+  const std::uint64_t taken = std::min(reserved_by_all(), have.available);
+  if (bytes > have.available - taken) {
+    throw out_of_memory(bytes, have.available - taken, have.limit);
+  }
+}
 
 void* ptools::region_reserve_array(std::size_t bytes) {
   using namespace shm;

@@ -20,6 +20,8 @@ namespace {
 
 constexpr std::size_t span_size = 64 * 1024;
 constexpr std::size_t page = 4096;
+/// From here on it is asked first whether there is so much memory, which takes some 50 us.
+constexpr std::size_t checked_bytes = 1 << 20;
 constexpr std::uint32_t small_magic = 0x70745331;
 constexpr std::uint32_t large_magic = 0x70744c31;
 
@@ -301,6 +303,10 @@ void* ptools::region_allocate(std::size_t bytes, std::size_t align) {
   if (align == 0 || (align & (align - 1)) != 0 || align > page) {
     throw failure("region_allocate: " + std::to_string(align) +
                   " is not an alignment (a power of two up to 4096)");
+  }
+  if (bytes >= checked_bytes) {
+    map_region();
+    check_budget(bytes);
   }
   {
     const std::lock_guard hold(lock());

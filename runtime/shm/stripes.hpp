@@ -46,6 +46,10 @@ void leave_other_stripes_alone(std::optional<unsigned> (*claim)());
 /// `reserved` bytes are kept in the stripe's account until `settle` or the block's end.
 void* allocate_span(std::size_t bytes, std::size_t reserved);
 
+/// Compares a request with what the machine and every cgroup have left, what others have reserved
+/// taken off. @throws ptools::out_of_memory
+void check_budget(std::size_t bytes);
+
 /// The pages of a block of `allocate_span` are there now; its account is closed.
 void settle(void* block);
 

@@ -45,6 +45,7 @@ def main():
         return
     for case in root.iter("testcase"):
         if skipped(case):
+            print(f"{case.get('name')} cannot run here", file=sys.stderr)
             continue
         passed, failed = counts(case)
         totals[0] += passed

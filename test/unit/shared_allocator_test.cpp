@@ -1,6 +1,11 @@
+#include "shm/budget_linux.hpp"
+#include "shm/region.hpp"
+#include "shm/stripes.hpp"
+
 #include <ptools/error.hpp>
 #include <ptools/region.hpp>
 #include <ptools/shared_allocator.hpp>
+#include <ptools/shared_array.hpp>
 #include <ptools/shared_new.hpp>
 
 #include <gtest/gtest.h>
@@ -53,10 +58,38 @@ TEST(shared_allocator, elements_keep_their_alignment) {
   EXPECT_EQ(reinterpret_cast<std::uintptr_t>(v.data()) % 256, 0u);
 }
 
+std::uint64_t reserved_by_all() {
+  std::uint64_t sum = 0;
+  for (unsigned s = 0; s < ptools::shm::stripe_count; ++s) {
+    sum += ptools::shm::head_of(s).reserved.load();
+  }
+  return sum;
+}
+
+TEST(shared_allocator, what_has_pages_is_not_in_the_account_any_more) {
+  for (const std::size_t bytes : {100000u, 900000u, 3000000u}) {
+    const shared_vector<char> v(bytes, 'x');
+    const ptools::shared_array<char> a(bytes);
+    EXPECT_EQ(reserved_by_all(), 0u) << bytes;
+    EXPECT_EQ(v[bytes - 1], 'x');
+    EXPECT_EQ(a[bytes - 1], 0);
+  }
+}
+
 TEST(shared_allocator, too_much_is_out_of_memory) {
   ptools::shared_allocator<double> a;
   EXPECT_THROW(static_cast<void>(a.allocate(std::size_t(1) << 62)), ptools::out_of_memory);
   EXPECT_THROW(static_cast<void>(a.allocate(std::size_t(1) << 42)), std::bad_alloc);
+  // What fits into the region, but not into the machine.
+  const ptools::shm::budget have = ptools::shm::memory_budget();
+  const std::uint64_t too_much = have.available + (std::uint64_t(1) << 30);
+  try {
+    ptools::region_free(ptools::region_allocate(too_much));
+    ADD_FAILURE() << "more than there is was given";
+  } catch (const ptools::out_of_memory& e) {
+    EXPECT_EQ(e.limit(), have.limit);
+    EXPECT_EQ(e.asked(), too_much);
+  }
 }
 
 struct counted {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "../diagnostics/report.hpp"
-#include "../frontend/annotation.hpp"
+#include "../frontend/annotated_loop.hpp"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Stmt.h"
@@ -13,20 +13,6 @@
 
 // What the analysis works on, and what it finds out for the rewriter.
 namespace ptools::tool {
-
-/// One appearance of an annotated loop in the AST: the text itself, or an instantiation of it.
-struct loop_instance {
-  const clang::Stmt* loop; ///< a ForStmt or a CXXForRangeStmt
-  const clang::FunctionDecl* function;
-  bool dependent; ///< in a template's pattern
-};
-
-struct annotated_loop {
-  annotation* note = nullptr;
-  const attribute* clauses = nullptr;
-  int number = 0;
-  std::vector<loop_instance> instances;
-};
 
 /// The names of parameter packs that a template's loop uses.
 std::vector<const clang::ValueDecl*> packs_used(const loop_instance& pattern);

@@ -50,7 +50,6 @@ public:
   void show(const finding& what);
   bool had_errors() const { return errors_ != 0; }
   unsigned errors() const { return errors_; }
-  bool wants_remarks() const { return options_.remarks; }
 
 private:
   clang::DiagnosticsEngine& engine_;

@@ -26,7 +26,8 @@ enum class input_kind {
   cxx_header,   ///< to be precompiled
   preprocessed, ///< .ii
   other_header, ///< of C, to be precompiled
-  other_source, ///< C, assembler, ...: compiled, never rewritten
+  c_like,       ///< C, CUDA, Objective-C: compiled, not rewritten, though attributes may stand there
+  other_source, ///< assembler, Fortran, ...: compiled, never rewritten
   linker,       ///< objects, archives, scripts
 };
 

@@ -26,7 +26,7 @@ constexpr std::array by_extension{
     same(".H", cxx_header),
     same(".S", other_source),
     same(".a", linker),
-    kind_entry{".c", other_source, cxx_source},
+    kind_entry{".c", c_like, cxx_source},
     same(".c++", cxx_source),
     same(".c++m", cxx_module),
     same(".cc", cxx_source),
@@ -34,7 +34,7 @@ constexpr std::array by_extension{
     same(".cp", cxx_source),
     same(".cpp", cxx_source),
     same(".cppm", cxx_module),
-    same(".cu", other_source),
+    same(".cu", c_like),
     same(".cxx", cxx_source),
     same(".cxxm", cxx_module),
     same(".f", other_source),
@@ -42,15 +42,15 @@ constexpr std::array by_extension{
     kind_entry{".h", other_header, cxx_header},
     same(".h++", cxx_header),
     same(".hh", cxx_header),
-    same(".hip", other_source),
+    same(".hip", c_like),
     same(".hpp", cxx_header),
     same(".hxx", cxx_header),
     kind_entry{".i", other_source, preprocessed},
     same(".ii", preprocessed),
     same(".ixx", cxx_module),
     same(".lo", linker),
-    same(".m", other_source),
-    same(".mm", other_source),
+    same(".m", c_like),
+    same(".mm", c_like),
     same(".mpp", cxx_module),
     same(".o", linker),
     same(".obj", linker),
@@ -61,6 +61,7 @@ constexpr std::array by_extension{
 };
 
 constexpr std::array by_language{
+    same("c", c_like),
     same("c++", cxx_source),
     same("c++-cpp-output", preprocessed),
     same("c++-header", cxx_header),
@@ -68,6 +69,10 @@ constexpr std::array by_language{
     same("c++-system-header", cxx_header),
     same("c++-user-header", cxx_header),
     same("c-header", other_header),
+    same("cuda", c_like),
+    same("hip", c_like),
+    same("objective-c", c_like),
+    same("objective-c++", c_like),
 };
 
 constexpr auto by_name = [](const kind_entry& a, const kind_entry& b) { return a.name < b.name; };

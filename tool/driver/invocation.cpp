@@ -21,8 +21,8 @@ words direct_command(const invocation& run) {
   };
   // Queries (--version, -print-search-dirs) and files of other languages go through untouched.
   const bool has_cxx = any_input([](input_kind kind) {
-    return kind != input_kind::other_source && kind != input_kind::other_header &&
-           kind != input_kind::linker;
+    return kind != input_kind::other_source && kind != input_kind::c_like &&
+           kind != input_kind::other_header && kind != input_kind::linker;
   });
   const bool precompiles = any_input([](input_kind kind) {
     return kind == input_kind::cxx_header || kind == input_kind::other_header;

@@ -5,6 +5,7 @@
 #include "prescan.hpp"
 #include "report.hpp"
 #include "rewrite_step.hpp"
+#include "scan_text.hpp"
 #include "source_job.hpp"
 #include "spawn.hpp"
 #include "work_directory.hpp"
@@ -49,6 +50,18 @@ bool refuse_what_is_not_available(const invocation& run, const item& source,
   return false;
 }
 
+/// Not its headers: those that C++ shares may be annotated for that.
+bool refuse_other_language(const item& source) {
+  const std::optional<std::string> text =
+      source.value == "-" ? std::nullopt : read_file(source.value);
+  if (!text || text->find("ptools") == std::string::npos || !scan_text(*text).may_be_annotated)
+    return false;
+  report_error("'" + source.value +
+               "': an annotation seems to stand in it, and annotations in files that are not C++ "
+               "are not available yet; compile it as C++ (-x c++), or with --ptools-off");
+  return true;
+}
+
 /// Sources of the command in which the prescan found an annotation, by the index of their item.
 class annotated_sources {
 public:
@@ -56,6 +69,11 @@ public:
   bool look(const invocation& run) {
     for (const std::size_t index : run.command.inputs) {
       const item& source = run.command.items[index];
+      if (source.kind == input_kind::c_like) {
+        if (refuse_other_language(source))
+          return false;
+        continue;
+      }
       if (source.kind == input_kind::other_source || source.kind == input_kind::other_header ||
           source.kind == input_kind::linker)
         continue;

@@ -155,7 +155,10 @@ private:
     return command;
   }
 
-  bool is_cxx() const { return job_.source->kind != input_kind::other_source; }
+  bool is_cxx() const {
+    return job_.source->kind != input_kind::other_source &&
+           job_.source->kind != input_kind::c_like;
+  }
 
   void append_options(words& command) const {
     const bool links = run_.command.goes_to == stage::link;

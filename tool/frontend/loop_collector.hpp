@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "../analysis/loop.hpp"
+#include "annotated_loop.hpp"
 #include "../diagnostics/report.hpp"
 #include "annotation.hpp"
 #include "clang/AST/ASTContext.h"
