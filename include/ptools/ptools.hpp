@@ -7,7 +7,9 @@
 #include <ptools/error.hpp>
 #include <ptools/exception_type.hpp>
 #include <ptools/future.hpp>
+#include <ptools/map_file.hpp>
 #include <ptools/operators.hpp>
+#include <ptools/pmap.hpp>
 #include <ptools/random.hpp>
 #include <ptools/region.hpp>
 #include <ptools/remotecall.hpp>
@@ -17,5 +19,6 @@
 #include <ptools/shared_new.hpp>
 #include <ptools/target.hpp>
 #include <ptools/version.hpp>
+#include <ptools/worker_pool.hpp>
 
 #endif

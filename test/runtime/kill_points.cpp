@@ -249,6 +249,51 @@ void calls(shared_part* shared) {
   }
 }
 
+struct weighed {
+  std::vector<double> v;
+  int by = 0;
+  template <class A>
+  void serialize(A& ar) {
+    ar& v& by;
+  }
+};
+
+/// The item that the dead worker had begun is done again, after it was asked; others just are.
+void maps(shared_part*) {
+  std::vector<weighed> items(9);
+  for (int i = 0; i < 9; ++i) {
+    items[static_cast<std::size_t>(i)] = {std::vector<double>(i % 3 == 0 ? 900 : 3, i), i};
+  }
+  std::exception_ptr lost;
+  const auto keep = [&](const std::exception_ptr& e) {
+    lost = e;
+    return true;
+  };
+  const auto grown = [](const weighed& w) {
+    if (w.by == 4) {
+      throw std::out_of_range("four");
+    }
+    return weighed{std::vector<double>(w.v.size(), w.v[0] * 2), w.by};
+  };
+  const auto instead = [](const std::exception_ptr& e) -> weighed {
+    try {
+      std::rethrow_exception(e);
+    } catch (const std::out_of_range&) {
+      return {{-1}, 4};
+    } // a death is tried again
+  };
+  const std::vector<weighed> found = ptools::pmap(
+      grown, items, ptools::retry_delays({0}).retry_check(keep).batch_size(2).on_error(instead));
+  for (int i = 0; i < 9; ++i) {
+    const weighed& w = found[static_cast<std::size_t>(i)];
+    CHECK(w.by == i && w.v[0] == (i == 4 ? -1 : 2 * i));
+    CHECK(w.v.size() == (i == 4 ? 1 : items[static_cast<std::size_t>(i)].v.size()));
+  }
+  if (lost) {
+    std::rethrow_exception(lost);
+  }
+}
+
 } // namespace
 
 int main() {
@@ -259,9 +304,11 @@ int main() {
                  {"stripes.cpp", "arrays.cpp"});
   check_ended_in(at_each_point("calls", shared, 1, calls),
                  {"ring.cpp", "mailbox.cpp", "bell.cpp", "serve_requests.cpp"});
+  check_ended_in(at_each_point("maps", shared, 1, maps), {"map_job.cpp", "stripes.cpp"});
   at_each_point("loops", shared, 2, loops);
   at_each_point("allocations", shared, 2, allocations);
   at_each_point("calls", shared, 2, calls);
+  at_each_point("maps", shared, 2, maps);
   ptools::shared_delete(shared);
   // Workers that take over the stripes of the dead begin with accounts of their own.
   ptools::rmprocs(ptools::addprocs(2));

@@ -1,4 +1,5 @@
-/// A program with workers in a state of its choosing, for lifeline.py to end in all manners.
+/// A program with workers in a state of its choosing, for kill_driver.py and kill_driver_points.py
+/// to end in all manners.
 
 #include "by_hand.hpp"
 #include "points.hpp"
@@ -90,6 +91,20 @@ void calls_for_ever() {
     ptools::remote_do(twice, w, std::vector<int>(n));
     CHECK(ptools::remotecall_fetch(twice, w, std::vector<int>(n)).size() == 2u * n);
     CHECK(later.fetch().size() == 2u * n);
+  }
+}
+
+void maps_for_ever() {
+  ptools::addprocs(1);
+  std::vector<std::vector<int>> items(40, std::vector<int>(3));
+  items[7].resize(5000);
+  bool announced = false;
+  for (;;) {
+    CHECK(ptools::pmap(twice, items)[7].size() == 10000);
+    if (!announced) {
+      announce();
+      announced = true;
+    }
   }
 }
 
@@ -289,6 +304,8 @@ int main(int argc, char** argv) {
     arrays_for_ever();
   } else if (what == "calls") {
     calls_for_ever();
+  } else if (what == "maps") {
+    maps_for_ever();
   } else if (what == "end") {
     ends();
   } else if (what == "points") {

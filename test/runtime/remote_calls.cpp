@@ -1,6 +1,8 @@
 /// Remote calls from process 1: results, arguments, errors, deaths, time-outs, threads, and large
 /// amounts of everything.
 
+#include "check.hpp"
+
 #include <ptools/ptools.hpp>
 
 #include <array>
@@ -18,28 +20,6 @@
 #include <vector>
 
 namespace {
-
-#define CHECK(...)                                                                                 \
-  do {                                                                                             \
-    if (!(__VA_ARGS__)) {                                                                          \
-      std::fprintf(stderr, "%s:%d: not true: %s\n", __FILE__, __LINE__, #__VA_ARGS__);             \
-      std::exit(1);                                                                                \
-    }                                                                                              \
-  } while (false)
-
-template <class E, class F>
-std::string thrown(F f) {
-  try {
-    f();
-  } catch (const E& e) {
-    return e.what();
-  }
-  return "nothing was thrown";
-}
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 int add(int a, int b) {
   return a + b;

@@ -1,0 +1,128 @@
+#ifndef PTOOLS_DETAIL_MAP_SHARE_HPP
+#define PTOOLS_DETAIL_MAP_SHARE_HPP
+
+#include <exception>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include <ptools/detail/map_job.hpp>
+#include <ptools/detail/remote_call.hpp>
+#include <ptools/region.hpp>
+#include <ptools/serialize.hpp>
+
+/// \file
+/// What a process does for a pmap: claims items and leaves results until there are no more.
+
+namespace ptools {
+
+namespace detail {
+
+/// In place of what on_error gets.
+struct no_handler {};
+
+template <class Fp, class Hp, class... Ap>
+struct map_share {
+  std::uint64_t job;
+  Fp f;
+  Hp handler;
+
+  void operator()() const {
+    map_job& all = job_at(job);
+    for (;;) {
+      const map_claim mine = claim_items(all);
+      if (mine.first == mine.last)
+        return;
+      // What is claimed is done, though another item has failed meanwhile: it may be a lower one.
+      for (std::uint64_t k = mine.first; k < mine.last; ++k)
+        do_item(all, all.list == nullptr ? k : all.list[k]);
+    }
+  }
+
+private:
+  using result = call_result_t<const Fp&, Ap...>;
+
+  void do_item(map_job& all, std::uint64_t i) const {
+    map_cell& cell = all.cells[i];
+    begin_item(cell);
+    try {
+      const map_item place = place_of(all, i);
+      leave_call(cell, [&]() -> result {
+        return static_cast<result>(std::apply(f, read(all.items + place.begin, place.size)));
+      });
+    } catch (...) {
+      handle(all, cell);
+    }
+  }
+
+  static std::tuple<Ap...> read(const std::byte* from, std::size_t size) {
+    archive_reader archive(from, size);
+    std::tuple<Ap...> items{read_new<Ap>(archive)...};
+    if (archive.left() != 0)
+      throw_left_over(archive.left());
+    archive.complete = true;
+    return items;
+  }
+
+  /// In a handler.
+  void handle(map_job& all, map_cell& cell) const {
+    if constexpr (std::is_same_v<Hp, no_handler>) {
+      leave_thrown(all, cell);
+    } else {
+      try {
+        leave_call(cell, [&]() -> result {
+          return static_cast<result>(handler(std::current_exception()));
+        });
+      } catch (...) {
+        leave_thrown(all, cell);
+      }
+    }
+  }
+
+  template <class Call>
+  static void leave_call(map_cell& cell, Call call) {
+    if constexpr (std::is_void_v<result>) {
+      call();
+      leave_inside(cell, 0);
+    } else {
+      leave(cell, call());
+    }
+  }
+
+  template <class Value>
+  static void leave(map_cell& cell, const Value& value) {
+    if constexpr (bulk<Value>() && sizeof(Value) <= map_cell::most_inside) {
+      encode_into(value, cell.bytes, sizeof(Value));
+      leave_inside(cell, sizeof(Value));
+    } else {
+      const std::size_t size = encoded_size(value);
+      auto* const block = static_cast<std::byte*>(region_allocate(size, most_alignment));
+      try {
+        encode_into(value, block, size);
+      } catch (...) {
+        region_free(block);
+        throw;
+      }
+      leave_outside(cell, block, size);
+    }
+  }
+};
+
+template <class Fp, class Hp, class... Ap>
+struct callable<map_share<Fp, Hp, Ap...>, void> {
+  static constexpr std::size_t size = varying;
+  static void write(archive_writer& to, const map_share<Fp, Hp, Ap...>& share) {
+    to.count(share.job);
+    callable<Fp>::write(to, share.f);
+    callable<Hp>::write(to, share.handler);
+  }
+  static map_share<Fp, Hp, Ap...> read(archive_reader& from) {
+    return {from.number(), callable<Fp>::read(from), callable<Hp>::read(from)};
+  }
+};
+
+} // namespace detail
+
+} // namespace ptools
+
+#endif
