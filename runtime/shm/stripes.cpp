@@ -306,7 +306,9 @@ void* ptools::region_allocate(std::size_t bytes, std::size_t align) {
   }
   if (bytes >= checked_bytes) {
     map_region();
-    check_budget(bytes);
+    if (usable()) {
+      check_budget(bytes);
+    }
   }
   {
     const std::lock_guard hold(lock());
