@@ -75,10 +75,14 @@ template <class Cp>
 decltype(auto) to_go_over(Cp& collection) {
   using category =
       typename std::iterator_traits<decltype(std::begin(collection))>::iterator_category;
-  if constexpr (std::is_base_of_v<std::forward_iterator_tag, category>) {
+  if constexpr (std::is_base_of_v<std::forward_iterator_tag, category> &&
+                std::is_same_v<decltype(std::begin(collection)), decltype(std::end(collection))>) {
     return (collection);
   } else {
-    return std::vector<item_of<Cp>>(std::begin(collection), std::end(collection));
+    std::vector<item_of<Cp>> all;
+    for (auto&& item : collection)
+      all.push_back(std::forward<decltype(item)>(item));
+    return all;
   }
 }
 
@@ -106,9 +110,7 @@ public:
     while (!todo.empty()) {
       failed_.clear();
       left_.clear();
-      const std::vector<int> ids =
-          how_.on_workers ? map_workers(pool_, (todo.size() + how_.batch - 1) / how_.batch, where_)
-                          : std::vector<int>{myid()};
+      const std::vector<int> ids = who_is_there(todo.size());
       if (ids.size() == 1 && ids.front() == myid()) {
         do_here(todo, collections...);
       } else {
@@ -125,6 +127,19 @@ public:
   }
 
 private:
+  /// @throws what went wrong last, if nobody is left after that
+  std::vector<int> who_is_there(std::size_t items) const {
+    if (!how_.on_workers)
+      return {myid()};
+    try {
+      return map_workers(pool_, (items + how_.batch - 1) / how_.batch, where_);
+    } catch (const disconnected&) {
+      if (last_)
+        std::rethrow_exception(last_);
+      throw;
+    }
+  }
+
   // -- in this process ---------------------------------------------------------------------------
 
   template <class... Cp>
@@ -137,8 +152,7 @@ private:
       try {
         std::tuple<Ap...> items =
             std::apply([](auto&... each) { return std::tuple<Ap...>(*each...); }, at);
-        keep_call(
-            i, [&]() -> result { return static_cast<result>(std::apply(f_, std::move(items))); });
+        keep_call(i, [&]() -> result { return std::apply(f_, std::move(items)); });
       } catch (...) {
         if (!replaced(i))
           failed_.emplace_back(i, as_thrown_here());
@@ -163,9 +177,7 @@ private:
   bool replaced(std::uint64_t i) {
     if constexpr (handles) {
       try {
-        keep_call(i, [&]() -> result {
-          return static_cast<result>(how_.handler(std::current_exception()));
-        });
+        keep_call(i, [&] { return answer_of<result>(how_.handler); });
         return true;
       } catch (...) {
         failed_.emplace_back(i, as_thrown_here());
@@ -230,6 +242,7 @@ private:
     std::map<int, std::exception_ptr> ends; // of processes
     {
       under_way all{job_->job(), {}};
+      all.shares.reserve(ids.size()); // a request that is on its way is never forgotten
       const share mine{job_->address(), f_, how_.handler};
       bool here = false;
       for (const int id : ids) {
@@ -244,11 +257,12 @@ private:
         mine();
       await_all(all, ends);
     }
-    const std::size_t before = left_.size();
     for (const std::uint64_t i : todo)
       take_over(i, ends);
-    if (!ends.empty() && left_.size() - before == todo.size())
-      std::rethrow_exception(ends.begin()->second); // or it would go on for ever
+    if (!ends.empty())
+      last_ = ends.begin()->second;
+    if (ends.size() == ids.size() && left_.size() == todo.size())
+      std::rethrow_exception(last_); // or it would go on for ever
   }
 
   /// The death of one is to be noticed while others still have much to do.
@@ -261,15 +275,24 @@ private:
         if (!seen[k] && share.isready()) {
           seen[k] = true;
           see_end(id, ends, [&, &share = share] { share.fetch(); });
+          if (!handles && how_.delays.empty() && ends.count(id) != 0 && had_begun(id))
+            all.job.stop.store(true);
         }
       }
-      if (!handles && how_.delays.empty() && !ends.empty())
-        all.job.stop.store(true);
       while (first < seen.size() && seen[first])
         ++first;
       if (first < seen.size())
         all.shares[first].second.wait(look_again);
     }
+  }
+
+  bool had_begun(int id) {
+    for (std::size_t i = 0; i < job_->count(); ++i) {
+      const map_cell& cell = job_->cell(i);
+      if (cell.state.load(std::memory_order_acquire) == map_state::begun && cell.worker == id)
+        return true;
+    }
+    return false;
   }
 
   /// An error of a process that has ended is about its items; others end the whole.
@@ -328,6 +351,7 @@ private:
     std::sort(failed_.begin(), failed_.end(),
               [](const auto& a, const auto& b) { return a.first < b.first; });
     for (const auto& [i, thrown] : failed_) {
+      last_ = thrown;
       std::size_t& tried = tries_[i];
       if (tried >= how_.delays.size() || (how_.check && !how_.check(thrown)))
         std::rethrow_exception(thrown);
@@ -350,6 +374,7 @@ private:
   std::vector<std::pair<std::uint64_t, std::exception_ptr>> failed_;
   std::vector<std::uint64_t> left_; ///< that nobody has begun
   std::map<std::uint64_t, std::size_t> tries_;
+  std::exception_ptr last_; ///< that went wrong
 };
 
 template <class Fp, class Op, class... Cp>
@@ -408,10 +433,12 @@ auto on_error(Handler&& h) {
 /// `f` is any callable that travels, as for remotecall, and is sent to each worker once. The items
 /// are copied into shared memory first. While it runs, the workers do nothing else. Without
 /// workers, and when it is called on a worker, this process does all items in their order.
-/// @throws what the first item of the collection threw that failed, as in a serial program, after
-/// items that are under way have ended; ptools::worker_died if its process did;
-/// ptools::disconnected if no member of the pool is left; ptools::out_of_memory.
-/// Cost: some tens of nanoseconds an item, for plain bytes.
+/// It ends when each worker has come to it and found nothing more to do: one that is busy with
+/// something else is waited for.
+/// @throws what the first item of the collection threw that failed, as in a serial program (if no
+/// worker dies and nothing is tried again), after items that are under way have ended;
+/// ptools::worker_died if its process did; ptools::disconnected if no member of the pool is left;
+/// ptools::out_of_memory. Cost: some tens of nanoseconds an item, for plain bytes.
 template <class Fp, class Cp, class Op = detail::map_options<>,
           std::enable_if_t<detail::is_map_options_v<Op> && detail::are_collections_v<Cp>, int> = 0>
 auto pmap(const Fp& f, Cp&& xs, const Op& how = {}, const char* file = __builtin_FILE(),

@@ -33,6 +33,11 @@ void* region_reserve_array(std::size_t bytes);
 /// @throws ptools::out_of_memory if the memory has gone meanwhile; what a loop throws
 void touch_by_all(void* block, std::size_t bytes);
 
+namespace detail {
+/// The same by the caller alone.
+void touch_alone(void* block, std::size_t bytes);
+} // namespace detail
+
 } // namespace ptools
 
 #endif

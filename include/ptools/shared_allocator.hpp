@@ -54,7 +54,7 @@ public:
       return static_cast<Tp*>(region_allocate(bytes, alignof(Tp)));
     void* const block = region_reserve_array(bytes);
     try {
-      touch_by_all(block, bytes);
+      detail::touch_alone(block, bytes);
     } catch (...) {
       region_free(block);
       throw;

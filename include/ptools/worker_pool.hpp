@@ -50,8 +50,8 @@ public:
   std::vector<int> workers() const;
   int nworkers() const { return static_cast<int>(size()); }
 
-  /// The pool of all workers: those that join later are members too. While there are none it is
-  /// process 1.
+  /// The pool of all workers: those that join later are members too. Its first use starts one for
+  /// each core if none was asked for; if there are none, it is process 1.
   static worker_pool of_all();
 
 private:
@@ -69,15 +69,15 @@ namespace detail {
 /// A pool in place of an id. Remembers the source line of the call.
 class pool_target {
 public:
-  pool_target(worker_pool& pool, const char* file = __builtin_FILE(),
-              int line = __builtin_LINE()) noexcept
+  pool_target(const worker_pool& pool, const char* file = __builtin_FILE(),
+              int line = __builtin_LINE())
       : pool_(pool), file_(file), line_(line) {}
 
-  worker_pool& pool() const noexcept { return pool_; }
+  worker_pool& pool() noexcept { return pool_; }
   target at(int id) const noexcept { return {id, file_, line_}; }
 
 private:
-  worker_pool& pool_;
+  worker_pool pool_; // the same one
   const char* file_;
   int line_;
 };

@@ -63,14 +63,24 @@ void touch_steps(std::byte* begin, std::size_t size) {
 
 } // namespace
 
-void ptools::touch_by_all(void* block, std::size_t bytes) {
+void ptools::detail::touch_alone(void* block, std::size_t bytes) {
   auto* begin = static_cast<std::byte*>(block);
-  if (bytes < by_all) {
-    auto* const first = reinterpret_cast<std::byte*>(reinterpret_cast<std::uintptr_t>(begin) &
-                                                     ~std::uintptr_t{page - 1});
-    touch(first, static_cast<std::size_t>(begin + bytes - first));
+  auto* const first = reinterpret_cast<std::byte*>(reinterpret_cast<std::uintptr_t>(begin) &
+                                                   ~std::uintptr_t{page - 1});
+  touch(first, static_cast<std::size_t>(begin + bytes - first));
+  support::perturb();
+  if (shm::contains(block)) {
+    shm::settle(block);
   }
-  for (std::size_t done = 0; bytes >= by_all && done < bytes; done += step) {
+}
+
+void ptools::touch_by_all(void* block, std::size_t bytes) {
+  if (bytes < by_all) {
+    detail::touch_alone(block, bytes);
+    return;
+  }
+  auto* begin = static_cast<std::byte*>(block);
+  for (std::size_t done = 0; done < bytes; done += step) {
     const std::size_t now = std::min(step, bytes - done);
     const shm::budget have = shm::memory_budget();
     if (have.available < now) {

@@ -1,8 +1,9 @@
 #include <ptools/detail/map_job.hpp>
 
 #include "cluster/membership.hpp"
+#include "loops/leaf_runner.hpp"
 #include "process/role.hpp"
-#include "remote/targets.hpp"
+#include "process/slots.hpp"
 #include "support/perturb.hpp"
 
 #include <ptools/cluster.hpp>
@@ -185,7 +186,7 @@ std::exception_ptr map_run::thrown(std::size_t i, const target& where) {
 }
 
 std::vector<int> map_workers(const worker_pool* pool, std::size_t most, const target& where) {
-  if (process::my_role() == process::role::worker) {
+  if (process::my_role() != process::role::driver || loops::inside_leaf) {
     return {process::my_id()};
   }
   const worker_pool from = pool == nullptr ? default_worker_pool() : *pool;
@@ -197,6 +198,9 @@ std::vector<int> map_workers(const worker_pool* pool, std::size_t most, const ta
                        ": none of the " + std::to_string(members) +
                        " members of the pool is left to do the items of pmap");
   }
+  if (nprocs() == 1) {
+    return {1}; // that is what any id means
+  }
   if (ids.size() > most) {
     ids.resize(most);
   }
@@ -204,13 +208,16 @@ std::vector<int> map_workers(const worker_pool* pool, std::size_t most, const ta
 }
 
 bool has_left(int id) {
-  if (id == 1) {
+  if (id == 1 || process::my_role() != process::role::driver) {
     return false;
   }
   const cluster::guard hold;
   for (const cluster::member& m : cluster::members()) {
     if (m.id == id) {
-      return !::ptools::remote::alive(m.slot, id);
+      const process::slot& s = process::slot_at(m.slot);
+      const process::slot_state state = s.state.load();
+      return s.id.load() != id || state == process::slot_state::leaving ||
+             state == process::slot_state::dead;
     }
   }
   return cluster::ever_was(id);

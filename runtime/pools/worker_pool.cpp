@@ -1,7 +1,9 @@
 #include <ptools/worker_pool.hpp>
 
 #include "cluster/membership.hpp"
+#include "loops/leaf_runner.hpp"
 #include "managers/local.hpp"
+#include "process/role.hpp"
 
 #include <ptools/cluster.hpp>
 #include <ptools/detail/map_job.hpp>
@@ -24,7 +26,7 @@ struct pool_state {
   std::condition_variable freed;
   std::vector<int> members;
   std::deque<int> free;
-  /// All workers, those that join later too.
+  /// All workers, those that join later too. Never changed.
   bool of_all = false;
 };
 
@@ -53,52 +55,40 @@ void check_id(int id) {
   }
 }
 
-/// Of the pool of all workers: who has joined since the last look, and who is gone.
+/// Drops who has ended; in the pool of all workers, adds who has joined. The cluster is asked
+/// before the pool is locked: a loop holds the cluster as long as it runs, and its body may use the
+/// pool.
+/// @throws ptools::failure if the pool has no member left
 void look_at_cluster(pool_state& s) {
-  if (!s.of_all) {
-    return;
-  }
-  {
+  const std::vector<int> before = [&] {
+    const std::lock_guard hold(s.lock);
+    return s.members;
+  }();
+  if (process::my_role() == process::role::driver && !loops::inside_leaf) {
     const cluster::guard hold;
     managers::prepare_workers();
   }
-  const std::vector<int> now = ptools::workers(); // process 1 while there is none
-  const std::vector<int> before = s.members;
+  // Process 1 while there is no worker; a process that can call no other one is on its own.
+  const std::vector<int> now =
+      process::my_role() == process::role::driver ? ptools::workers() : std::vector<int>{myid()};
+  std::vector<int> gone;
   for (const int id : before) {
-    if (std::find(now.begin(), now.end(), id) == now.end()) {
-      drop(s, id);
+    if (s.of_all ? std::find(now.begin(), now.end(), id) == now.end() : has_left(id)) {
+      gone.push_back(id);
     }
   }
-  for (const int id : now) {
-    add(s, id);
+  const std::lock_guard hold(s.lock);
+  for (const int id : gone) {
+    drop(s, id);
   }
-}
-
-/// The next free member, the dead dropped; nothing if all are taken. Under the lock.
-/// @throws ptools::failure if the pool has no member left
-int find_free(pool_state& s, bool take) {
-  look_at_cluster(s);
-  while (!s.free.empty() && has_left(s.free.front())) {
-    drop(s, s.free.front());
-  }
-  if (s.free.empty()) { // perhaps nobody will give one back
-    for (const int id : std::vector<int>(s.members)) {
-      if (has_left(id)) {
-        drop(s, id);
-      }
+  if (s.of_all) {
+    for (const int id : now) {
+      add(s, id);
     }
   }
   if (s.members.empty()) {
     throw failure("no member of this worker_pool is left: all have ended");
   }
-  if (s.free.empty()) {
-    return 0;
-  }
-  const int id = s.free.front();
-  if (take) {
-    s.free.pop_front();
-  }
-  return id;
 }
 
 int await_free(pool_state& s, bool take, double seconds) {
@@ -106,12 +96,17 @@ int await_free(pool_state& s, bool take, double seconds) {
     throw failure("a worker_pool cannot wait for " + std::to_string(seconds) + " seconds");
   }
   const auto begin = std::chrono::steady_clock::now();
-  std::unique_lock hold(s.lock);
   for (;;) {
-    if (const int id = find_free(s, take)) {
+    look_at_cluster(s);
+    std::unique_lock hold(s.lock);
+    if (!s.free.empty()) {
+      const int id = s.free.front();
+      if (take) {
+        s.free.pop_front();
+      }
       return id;
     }
-    // Who joins the cluster does not ring here.
+    // Who joins or leaves the cluster does not ring here.
     double left = 0.1;
     if (seconds >= 0) {
       const std::chrono::duration<double> gone = std::chrono::steady_clock::now() - begin;
@@ -151,7 +146,7 @@ void worker_pool::push(int id) {
   detail::check_id(id);
   const std::lock_guard hold(state_->lock);
   detail::add(*state_, id);
-  state_->freed.notify_one();
+  state_->freed.notify_all();
 }
 
 int worker_pool::take() {
@@ -167,7 +162,7 @@ void worker_pool::put(int id) {
   detail::pool_state& s = *state_;
   if (detail::is_member(s, id) && std::find(s.free.begin(), s.free.end(), id) == s.free.end()) {
     s.free.push_back(id);
-    s.freed.notify_one();
+    s.freed.notify_all();
   }
 }
 
@@ -176,8 +171,9 @@ void worker_pool::wait() {
 }
 
 bool worker_pool::isready() const {
+  detail::look_at_cluster(*state_);
   const std::lock_guard hold(state_->lock);
-  return detail::find_free(*state_, false) != 0;
+  return !state_->free.empty();
 }
 
 std::size_t worker_pool::size() const {
@@ -185,8 +181,10 @@ std::size_t worker_pool::size() const {
 }
 
 std::vector<int> worker_pool::workers() const {
+  if (state_->of_all) {
+    detail::look_at_cluster(*state_);
+  }
   const std::lock_guard hold(state_->lock);
-  detail::look_at_cluster(*state_);
   return state_->members;
 }
 

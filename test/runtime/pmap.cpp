@@ -130,6 +130,26 @@ void results() {
     auto end() { return std::istream_iterator<int>(); }
   };
   CHECK((ptools::pmap(square, words()) == std::vector<long>{9, 1, 16, 1, 25}));
+  struct up_to_zero { // begin and end differ
+    struct end_mark {};
+    struct iterator {
+      using iterator_category = std::forward_iterator_tag;
+      using value_type = long;
+      using difference_type = std::ptrdiff_t;
+      using pointer = const long*;
+      using reference = long;
+      long at;
+      long operator*() const { return at; }
+      iterator& operator++() {
+        --at;
+        return *this;
+      }
+      bool operator!=(end_mark) const { return at != 0; }
+    };
+    iterator begin() const { return {3}; }
+    end_mark end() const { return {}; }
+  };
+  CHECK((ptools::pmap(square, up_to_zero()) == std::vector<long>{9, 4, 1}));
   CHECK(ptools::pmap(square, std::vector<long>()).empty());
   CHECK(ptools::pmap(weigh, rows, std::vector<int>()).empty());
 }
@@ -403,6 +423,17 @@ void nobody_left() {
             "worker " + std::to_string(mine[0])));
   CHECK(has(thrown<ptools::disconnected>([&] { ptools::pmap(square, pool, std::vector<long>{5}); }),
             "none of the 1 members"));
+  // Who has nobody left to try again with hears what has happened.
+  const ptools::worker_pool another(ptools::addprocs(1));
+  const auto dies = [](counted c) {
+    if (c.number == 1) {
+      raise(SIGKILL);
+    }
+  };
+  CHECK(has(thrown<ptools::worker_died>([&] {
+              ptools::pmap(dies, another, counted_items(3), ptools::retry_delays({0, 0}));
+            }),
+            "signal 9"));
 }
 
 // -- who does it -------------------------------------------------------------------------------

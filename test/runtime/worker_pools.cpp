@@ -7,7 +7,11 @@
 #include <atomic>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
+#include <string>
+#include <sys/wait.h>
 #include <thread>
+#include <unistd.h>
 #include <vector>
 
 namespace {
@@ -19,12 +23,17 @@ void die() {
   raise(SIGKILL);
 }
 
+int here(int) {
+  return ptools::myid();
+}
+
 void without_workers() {
   worker_pool all = ptools::default_worker_pool();
   CHECK(all.workers() == ids{1} && all.nworkers() == 1);
   CHECK(ptools::remotecall_fetch(ptools::myid, all) == 1);
   worker_pool some({4, 5}); // any id means process 1
   CHECK(ptools::remotecall_fetch(ptools::myid, some) == 1);
+  CHECK(ptools::pmap(here, some, ids{7, 8}) == (ids{1, 1}));
 }
 
 void first_in_first_out() {
@@ -149,11 +158,40 @@ void of_all() {
 
 } // namespace
 
+/// Workers that are still starting are members as others are.
+void at_first() {
+  const worker_pool pool(ptools::workers());
+  CHECK(pool.size() == 3);
+  for (const int id : ptools::pmap(here, pool, ids{1, 2, 3, 4})) {
+    CHECK(id >= 2 && id <= 4);
+  }
+  CHECK(pool.size() == 3);
+  worker_pool same = pool;
+  CHECK(same.take() == 2);
+  CHECK(ptools::remotecall_fetch(ptools::myid, pool) == 3);
+  CHECK(ptools::remotecall_fetch(ptools::myid, ptools::default_worker_pool()) == 2);
+}
+
+/// A child that the program forks is on its own.
+void in_a_child() {
+  const worker_pool pool({2, 3});
+  const pid_t child = fork();
+  if (child == 0) {
+    const bool mine = ptools::pmap(here, pool, ids{1, 2, 3}) == ids(3, ptools::myid()) &&
+                      ptools::pmap(here, ids{1, 2}) == ids(2, ptools::myid());
+    _exit(mine ? 0 : 1);
+  }
+  int status = 0;
+  CHECK(waitpid(child, &status, 0) == child && status == 0);
+}
+
 int main() {
-  if (ptools::remotecall_fetch(ptools::myid, ptools::workers().front()) == 1) {
+  if (std::string(std::getenv("PTOOLS_WORKERS")) == "0") {
     without_workers();
     return 0;
   }
+  at_first();
+  in_a_child();
   first_in_first_out();
   waits_for_a_member();
   calls_go_round();

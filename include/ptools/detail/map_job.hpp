@@ -126,8 +126,8 @@ private:
   region_array<std::byte> items_;
 };
 
-/// The processes that are to do a pass: of the pool, alive, at most `most`, process 1 first if it
-/// is one of them.
+/// The processes that are to do a pass: of the pool, those that have not left, at most `most`. This
+/// process alone where it can call no others.
 /// @throws ptools::disconnected if none is left
 PTOOLS_API std::vector<int> map_workers(const worker_pool* pool, std::size_t most,
                                         const target& where);

@@ -21,6 +21,19 @@ namespace detail {
 /// In place of what on_error gets.
 struct no_handler {};
 
+/// In a handler: what `h` makes of the exception, in place of an `Rp`.
+template <class Rp, class Hp>
+Rp answer_of(const Hp& h) {
+  using answer = std::invoke_result_t<const Hp&, std::exception_ptr>;
+  static_assert(std::is_void_v<Rp> || std::is_convertible_v<answer, Rp>,
+                "pmap: what the function of on_error returns does not convert to what the mapped "
+                "function returns");
+  if constexpr (std::is_void_v<Rp>)
+    static_cast<void>(h(std::current_exception()));
+  else
+    return h(std::current_exception());
+}
+
 template <class Fp, class Hp, class... Ap>
 struct map_share {
   std::uint64_t job;
@@ -48,7 +61,7 @@ private:
     try {
       const map_item place = place_of(all, i);
       leave_call(cell, [&]() -> result {
-        return static_cast<result>(std::apply(f, read(all.items + place.begin, place.size)));
+        return std::apply(f, read(all.items + place.begin, place.size));
       });
     } catch (...) {
       handle(all, cell);
@@ -70,9 +83,7 @@ private:
       leave_thrown(all, cell);
     } else {
       try {
-        leave_call(cell, [&]() -> result {
-          return static_cast<result>(handler(std::current_exception()));
-        });
+        leave_call(cell, [&] { return answer_of<result>(handler); });
       } catch (...) {
         leave_thrown(all, cell);
       }

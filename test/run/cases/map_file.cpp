@@ -59,6 +59,8 @@ int main(int, char** argv) {
   attempt(path);
   // CHECK-NEXT: map_file: '/' is no regular file
   attempt("/");
+  // CHECK-NEXT: map_file: '/proc/self/status' has changed its size while it was read, or does not say how large it is
+  attempt("/proc/self/status");
   mkfifo(path.c_str(), 0600); // does not wait for a writer
   // CHECK-NEXT: map_file: '{{.*}}.data' is no regular file
   attempt(path);
