@@ -233,8 +233,8 @@ private:
     std::vector<std::pair<int, future<void>>> shares;
     ~under_way() {
       job.stop.store(true);
-      for (const auto& [id, share] : shares)
-        share.wait();
+      for (const auto& [id, call] : shares)
+        call.wait();
     }
   };
 
@@ -271,10 +271,10 @@ private:
     std::vector<bool> seen(all.shares.size());
     for (std::size_t first = 0; first < seen.size();) {
       for (std::size_t k = first; k < seen.size(); ++k) {
-        const auto& [id, share] = all.shares[k];
-        if (!seen[k] && share.isready()) {
+        const auto& [id, call] = all.shares[k];
+        if (!seen[k] && call.isready()) {
           seen[k] = true;
-          see_end(id, ends, [&, &share = share] { share.fetch(); });
+          see_end(id, ends, [&, &answer = call] { answer.fetch(); });
           if (!handles && how_.delays.empty() && ends.count(id) != 0 && had_begun(id))
             all.job.stop.store(true);
         }
