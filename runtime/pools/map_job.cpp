@@ -89,8 +89,12 @@ region_array<T> array_in_region(std::size_t n) {
     throw out_of_memory(SIZE_MAX, 0, "the address space");
   }
   const std::size_t bytes = std::max<std::size_t>(n * sizeof(T), 1);
-  return region_array<T>(static_cast<T*>(bytes < large ? region_allocate(bytes, most_alignment)
-                                                       : region_reserve_array(bytes)));
+  if (bytes < large) {
+    return region_array<T>(static_cast<T*>(region_allocate(bytes, most_alignment)));
+  }
+  region_array<T> made(static_cast<T*>(region_reserve_array(bytes)));
+  touch_alone(made.get(), bytes); // and out of the account of what has no pages yet
+  return made;
 }
 
 std::size_t product(std::size_t a, std::size_t b) {

@@ -2,6 +2,7 @@
 #include "shm/region.hpp"
 #include "shm/stripes.hpp"
 
+#include <ptools/detail/map_job.hpp>
 #include <ptools/error.hpp>
 #include <ptools/region.hpp>
 #include <ptools/shared_allocator.hpp>
@@ -70,6 +71,7 @@ TEST(shared_allocator, what_has_pages_is_not_in_the_account_any_more) {
   for (const std::size_t bytes : {100000u, 900000u, 3000000u}) {
     const shared_vector<char> v(bytes, 'x');
     const ptools::shared_array<char> a(bytes);
+    const ptools::detail::map_run items(bytes / 8, 8);
     EXPECT_EQ(reserved_by_all(), 0u) << bytes;
     EXPECT_EQ(v[bytes - 1], 'x');
     EXPECT_EQ(a[bytes - 1], 0);
