@@ -11,12 +11,12 @@ import xml.etree.ElementTree
 
 # layer: beginnings of the names of its tests, seconds
 BUDGETS = {
-    "tool": (("lit.tool",), 900),
-    "run": (("lit.run", "run."), 600),
-    "driver": (("lit.driver",), 120),
-    "install": (("install",), 240),
-    "docs": (("docs",), 120),
-    "runtime": (("runtime.", "support."), 120),
+    "tool": (("lit.tool",), 700),
+    "run": (("lit.run", "run."), 450),
+    "driver": (("lit.driver",), 180),
+    "install": (("install",), 300),
+    "docs": (("docs",), 180),
+    "runtime": (("runtime.", "support."), 180),
     "bench": (("bench.",), 90),
     "unit": (("",), 120),  # all others
 }

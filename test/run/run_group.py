@@ -5,7 +5,8 @@ workers under the census, and compares what it prints. Silent if all agrees.
 usage: run_group.py --settings=FILE PROGRAM.cpp
 
 FILE is JSON: build (where results are kept), include, lib, ptools_cc, ptools_run, census, tools (files
-whose change makes every build stale), variants ("all" or "quick").
+whose change makes every build stale), variants ("all": both compilers with both flavours; "turns": each
+compiler with another flavour, which one by turns from program to program; "quick": the same two for all).
 
 A program may say in its first lines
     // needs: c++20          only built in that standard
@@ -22,6 +23,7 @@ import os
 import re
 import subprocess
 import sys
+import zlib
 
 WORKERS = ("0", "1", "2", "3", "7")
 PERTURBED = (("2", "1"), ("3", "2"), ("7", "3"))  # workers, seed of the schedule perturber
@@ -182,8 +184,10 @@ def check(settings, program):
 
     flavours = [f for f in FLAVOURS if f[0] == "c++20" or not program.needs_20]
     variants = [(b, *f) for b in BACK_ENDS for f in flavours]
-    if settings["variants"] == "quick" or program.quick_only:
+    if settings["variants"] != "all" or program.quick_only:
         variants = [("g++", *flavours[-1]), ("clang++-19", *flavours[0])]
+        if settings["variants"] == "turns" and zlib.crc32(program.name.encode()) % 2:
+            variants = [("g++", *flavours[0]), ("clang++-19", *flavours[-1])]
     failures = []
     with concurrent.futures.ThreadPoolExecutor(settings.get("jobs", 1)) as pool:
         pending = {pool.submit(check_variant, settings, program, directory, *v, plain): v

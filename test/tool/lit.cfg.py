@@ -3,6 +3,9 @@ import sys
 
 import lit.formats
 
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import precompiled
+
 config.name = "tool"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".cpp", ".test"]
@@ -20,9 +23,11 @@ include = "-I" + os.path.join(config.source_dir, "include")
 flags = f"{include} -iquote %S -Wall -Wextra -Wshadow -Werror -fsyntax-only"
 rewrite = config.ptools_rewrite + " --no-color"
 # Under the sanitizers the rewriter is tested, not once more the compilers on the same text.
-compiles = "true" if config.sanitized else (
-    f"g++ -std=c++17 {flags} %t.pt.cpp && clang++-19 -std=c++17 {flags} %t.pt.cpp && "
-    f"g++ -std=c++20 {flags} %t.pt.cpp && clang++-19 -std=c++20 {flags} %t.pt.cpp"
+compiles = "true" if config.sanitized else " && ".join(
+    " ".join([compiler, f"-std={standard}", *precompiled.options(config.precompiled, compiler, standard),
+              flags, "%t.pt.cpp"])
+    for standard in precompiled.STANDARDS
+    for compiler in ("g++", "clang++-19")
 )
 config.substitutions += [
     # %status N COMMAND: succeeds if the command leaves with status N.

@@ -16,6 +16,6 @@ list() {
 }
 
 list "$@" | xargs -P 2 -L 1 sh -c '
-  echo "#include <$2>" | "$0" -std=c++$1 -Wall -Wextra -Werror -pedantic -fsyntax-only \
+  echo "#include <$2>" | "$0" -std=c++$1 -Wall -Wextra -Wshadow -Werror -pedantic -fsyntax-only \
     $(printf -- "-D%s=1 " A B C D E F G H I J K L M N O P Q R S T U V W X Y Z) \
     -I"$include" -x c++ - || { echo "FAILED: $2 alone, $0 -std=c++$1" >&2; exit 1; }'

@@ -11,6 +11,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import precompiled
+
 WARNINGS = ["-Wall", "-Wextra", "-Werror", "-fsyntax-only"]
 
 
@@ -24,8 +27,9 @@ def check(arguments, source):
     source = pathlib.Path(source)
     include = ["-I", arguments.include]
     for std in () if arguments.rewrite_only else ("c++17", "c++20"):
-        plain = run([arguments.gxx, f"-std={std}", "-Wno-attributes", *WARNINGS, *include,
-                     str(source)])
+        plain = run([arguments.gxx, f"-std={std}",
+                     *precompiled.options(arguments.precompiled, arguments.gxx, std),
+                     "-Wno-attributes", *WARNINGS, *include, str(source)])
         if plain.returncode != 0:
             yield f"not plain {std}:\n{plain.stdout}"
             return
@@ -42,8 +46,8 @@ def check(arguments, source):
             if arguments.rewrite_only:
                 continue
             # The folder of the original is where its quoted includes are found.
-            compiled = run([cxx, f"-std={std}", *WARNINGS, *include, "-iquote",
-                            str(source.parent), str(out)])
+            compiled = run([cxx, f"-std={std}", *precompiled.options(arguments.precompiled, cxx, std),
+                            *WARNINGS, *include, "-iquote", str(source.parent), str(out)])
             if compiled.returncode != 0:
                 yield f"rewritten text, {cxx} -std={std}:\n{compiled.stdout}"
 
@@ -55,6 +59,7 @@ def main():
     parser.add_argument("--include", required=True, help="folder of the public headers")
     parser.add_argument("--gxx", default="g++")
     parser.add_argument("--clangxx", default="clang++-19")
+    parser.add_argument("--precompiled", help="folder of precompiled headers")
     parser.add_argument("--rewrite-only", action="store_true", help="leave out the compilers")
     parser.add_argument("sources", nargs="+")
     arguments = parser.parse_args()

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Builds loops of the corpus plain and by ptools-cc, and compares what the two programs print with
-0, 1, 2 and 3 workers."""
+0, 1, 2 and 3 workers, under the census: no process, file or shared memory may be left."""
 
 import argparse
 import os
@@ -31,6 +31,7 @@ def main():
     parser.add_argument("corpus", type=pathlib.Path)
     arguments = parser.parse_args()
     compiler, libraries = arguments.build / "bin" / "ptools-cc", arguments.build / "lib"
+    census = arguments.build / "test" / "support" / "ptools-census"
     sources = [arguments.corpus / "accept" / f"{name}.cpp" for name in FILES]
     sources.append(arguments.corpus / "run" / "main.cpp")
 
@@ -48,7 +49,7 @@ def main():
 
         expected = run([scratch / "plain"], cwd=scratch)
         for workers in range(4):
-            seen = run([scratch / "program"], cwd=scratch,
+            seen = run([census, "--timeout=60", "--", scratch / "program"], cwd=scratch,
                        env={**os.environ, "PTOOLS_WORKERS": str(workers)})
             if seen != expected:
                 sys.exit(f"with {workers} workers:\n{seen}\ninstead of\n{expected}")

@@ -24,6 +24,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import precompiled
+
 EXPECTATION = re.compile(r"//.*?\bexpected(?:-(warning|remark|note|behind))?(?:@([+-]\d+))?:\s*(.*)$")
 ITEM = re.compile(r'\s*(?:(PT\d{4})\s*)?"((?:[^"\\]|\\.)*)"\s*,?')
 NO_ANNOTATION = 3  # how ptools-rewrite leaves when a file has none
@@ -152,7 +155,8 @@ def check_file(arguments, path, text):
     if problems:
         problems.append("--- ptools-rewrite said:\n" + said.stdout)
     if options.get("plain") != "no" and not arguments.rewrite_only:
-        plain = run(compile_command + ["-fsyntax-only"])
+        first = precompiled.options(arguments.precompiled, arguments.cxx, arguments.std)
+        plain = run(compile_command[:1] + first + compile_command[1:] + ["-fsyntax-only"])
         if plain.returncode != 0:
             problems.append("--- not plain C++:\n" + plain.stdout)
     return problems
@@ -165,6 +169,7 @@ def add_options(parser):
     parser.add_argument("--rewrite-only", action="store_true",
                         help="leave out what says nothing of the ptools-rewrite to test: that the "
                              "sources are plain C++")
+    parser.add_argument("--precompiled", help="folder of precompiled headers")
     parser.add_argument("--std", default="c++20")
 
 
