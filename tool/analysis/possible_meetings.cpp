@@ -51,7 +51,7 @@ private:
   }
 
   void see(const array_access& write, const array_access& other) {
-    if (write.place.by_function || other.place.by_function || write.chosen_there ||
+    if (speak_of_one_call(write, other) || write.place.by_function || other.place.by_function || write.chosen_there ||
         other.chosen_there) {
       return;
     }
@@ -91,7 +91,14 @@ private:
   }
 
   /// Whether its subscripts can, where the loop begins.
-  static bool can_be_written(const array_access& a) { return !a.place.inlined && !a.in_callee; }
+  static bool can_be_written(const array_access& a) {
+    if (!a.in_callee) {
+      return !a.place.inlined;
+    }
+    return std::all_of(
+        a.place.subscripts.begin(), a.place.subscripts.end(),
+        [](const place_subscript& s) { return !s.in_front[0].empty() && !s.in_front[1].empty(); });
+  }
 
   /// As far as the text tells, if both go by one array.
   bool meet(const array_access& write, const array_access& other) const {
@@ -115,7 +122,8 @@ private:
   /// `a[i] += a[(i + k) % n]`: as long as it does not come round, and when it has.
   void see_rings(const array_access& write, const array_access& other) {
     if (!is_same_array(write.place, other.place) || !can_be_written(write) ||
-        !can_be_written(other) || (is_known(write.place) && is_known(other.place))) {
+        !can_be_written(other) || write.in_callee || other.in_callee ||
+        (is_known(write.place) && is_known(other.place))) {
       return;
     }
     const std::vector<array_place> written = find_ring_cases(write.place, values_);
@@ -138,7 +146,8 @@ private:
 
   /// With the loops inside at the same place in both iterations.
   bool see_distance(const array_access& write, const array_access& other, possible_meeting made) {
-    if (!may_be_compared(write.place, other.place) || keeps_apart(write) || keeps_apart(other)) {
+    if (!may_be_compared(write.place, other.place) || keeps_apart(write) || keeps_apart(other) ||
+        write.bounded_there || other.bounded_there) {
       return false;
     }
     const array_place there = with_names_of(write.place, other.place, values_);
