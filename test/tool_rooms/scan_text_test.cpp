@@ -134,6 +134,9 @@ TEST(ScanText, ArgumentsThatMayBecomeAnAnnotation) {
   EXPECT_TRUE(annotated("A(ptools) for (;;) {}"));
   EXPECT_TRUE(annotated("A(x, ptools, parallel)"));
   EXPECT_TRUE(annotated("A(\n#if 1\nptools::parallel\n#endif\n)"));
+  EXPECT_TRUE(annotated("A(ptools\n#undef Y\n::parallel)"));
+  EXPECT_TRUE(annotated("A(ptools::\n%:undef Y\nparallel)"));
+  EXPECT_TRUE(annotated("A(using ptools\n#undef Y\n: parallel)"));
 }
 
 TEST(ScanText, NamesThatOnlyContainOurs) {

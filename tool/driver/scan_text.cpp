@@ -175,16 +175,25 @@ private:
   bool may_become_annotation() const {
     const bool begins_argument = previous_ == '(' || previous_ == ',';
     std::size_t i = after_space(at_);
+    if (is_directive(i))
+      return true;
     if (text_.substr(i, 1) != ":")
       return begins_argument;
     if (text_.substr(i, 2) != "::")
       return true;
     i = after_space(i + 2);
+    if (is_directive(i) && begins_argument)
+      return true;
     const std::size_t begin = i;
     while (i < text_.size() && continues_name(text_[i]))
       ++i;
     return begins_argument && std::binary_search(attribute_names.begin(), attribute_names.end(),
                                                  text_.substr(begin, i - begin));
+  }
+
+  /// What goes on behind a directive is not looked for: it may be anything.
+  bool is_directive(std::size_t i) const {
+    return !in_directive_ && (text_.substr(i, 1) == "#" || text_.substr(i, 2) == "%:");
   }
 
   /// The first place at or after `i` that is neither white space nor comment.
