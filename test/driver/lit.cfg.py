@@ -39,6 +39,11 @@ for program in ["ccache", "clang++-19", "cmake", "g++", "gdb", "make", "ninja", 
         config.available_features.add(program)
 if os.path.exists(os.path.join(binaries, "ptools-rewrite")):
     config.available_features.add("rewriter")
-# Programs of users cannot link a runtime that is built with sanitizers.
+# ptools-cc and ptools-run are tested under the sanitizers too, leaks included, by the tests that do
+# not say `UNSUPPORTED: sanitized`. Left out are those that need a runtime built without (programs that
+# clang links, or that are linked in a way of their own) or that take time to show something about the
+# compiler behind or about speed. Programs that g++ links take what `%links` adds, to find the
+# sanitizers' library that the runtime needs.
 if config.sanitized:
     config.available_features.add("sanitized")
+config.substitutions.append(("%links", "-fsanitize=address,undefined" if config.sanitized else ""))

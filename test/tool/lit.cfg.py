@@ -9,7 +9,7 @@ import precompiled
 config.name = "tool"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".cpp", ".test"]
-config.excludes = ["Inputs", "annotation_parser_test.cpp"]
+config.excludes = ["Inputs"]
 config.test_source_root = os.path.dirname(__file__)
 if not config.sanitized:
     # Programs can be linked with the runtime without more ado.

@@ -36,6 +36,7 @@ private:
       return add_input(word);
     if (word == "--") {
       after_options_ = true;
+      result_.end_of_options = next_;
       return add({role::other, {word}, word, {}, {}, {}}, 1);
     }
     if (read_long_option(word) || read_pch_through_xclang())

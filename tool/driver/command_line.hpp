@@ -57,7 +57,8 @@ struct command_line {
   stage goes_to = stage::none;
   std::optional<std::string> output;
   dependency_request dependencies;
-  std::vector<std::size_t> inputs; ///< which items are inputs
+  std::vector<std::size_t> inputs;           ///< which items are inputs
+  std::optional<std::size_t> end_of_options; ///< which of the words is a lone "--"
 
   bool shared = false;          ///< -shared
   bool relocatable = false;     ///< -r

@@ -156,7 +156,7 @@ std::string repaired_depfile(std::string_view text, const depfile_repair& repair
       name.erase(0, prefix.size());
     // As GCC and Clang spell what they name themselves.
     while (name.starts_with("./"))
-      name.erase(0, 2);
+      name.erase(0, std::min(name.find_first_not_of('/', 1), name.size()));
     return name;
   };
   const std::string source = plain(repair.source);

@@ -37,8 +37,10 @@ words direct_command(const invocation& run) {
 
   append(result, link.in_front);
   append(result, compile.in_front);
-  // Options must stand before a lone "--".
-  const auto end_of_options = std::find(run.arguments.begin(), run.arguments.end(), "--");
+  // Options must stand before a lone "--"; one that is the value of an option ends nothing.
+  const auto end_of_options =
+      run.arguments.begin() +
+      static_cast<std::ptrdiff_t>(command.end_of_options.value_or(run.arguments.size()));
   result.insert(result.end(), run.arguments.begin(), end_of_options);
   append(result, at_end);
   result.insert(result.end(), end_of_options, run.arguments.end());

@@ -12,7 +12,7 @@ struct invocation {
   own_options own;
   compiler_choice choice;
   words arguments;      ///< for the compiler, as the user wrote them, without own options
-  command_line command; ///< the same, taken apart
+  command_line command; ///< the same, taken apart; its end_of_options counts in `arguments`
   bool compiler_is_clang = false;
 
   /// Launchers and compiler: what every command begins with.

@@ -81,16 +81,17 @@ int main(const words& arguments) {
   if (run.own.verbose)
     report_progress("compiles with " + shell_line(run.program()) + " (" + run.choice.because + ")");
 
-  // Response files may hold own options too; otherwise they go to the compiler as they are.
+  // Response files may hold own options or the end of all options, before which something is added;
+  // otherwise they go to the compiler as they are.
   const words expanded = expand_response_files(run.arguments);
   words without_own;
   own_options more = run.own;
   if (!separate_own_options(expanded, more, without_own))
     return misuse_status;
   run.own = more;
-  if (without_own.size() != expanded.size())
-    run.arguments = without_own;
   run.command = parse_command_line(without_own, is_cxx_driver(run.choice.compiler[0]));
+  if (without_own.size() != expanded.size() || run.command.end_of_options)
+    run.arguments = without_own;
 
   if (run.own.what_to_show != show::nothing)
     return answer_show(run);

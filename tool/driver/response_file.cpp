@@ -8,8 +8,10 @@
 namespace ptools::driver {
 namespace {
 
-/// A file that names itself would never end.
+/// A file that names itself would never end, and one that names itself twice would double with each
+/// step down. GCC gives up at as many files.
 constexpr int deepest_nesting = 32;
+constexpr int most_files = 2000;
 
 words words_of(std::string_view text) {
   words result;
@@ -50,15 +52,17 @@ words words_of(std::string_view text) {
   return result;
 }
 
-void expand_into(words& result, const words& command, int depth) {
+void expand_into(words& result, const words& command, int depth, int& files_left) {
   for (const std::string& word : command) {
     std::optional<std::string> text;
-    if (word.size() > 1 && word[0] == '@' && depth < deepest_nesting)
+    if (word.size() > 1 && word[0] == '@' && depth < deepest_nesting && files_left > 0)
       text = read_file(word.substr(1));
-    if (!text)
+    if (!text) {
       result.push_back(word);
-    else
-      expand_into(result, words_of(*text), depth + 1);
+      continue;
+    }
+    --files_left;
+    expand_into(result, words_of(*text), depth + 1, files_left);
   }
 }
 
@@ -66,7 +70,8 @@ void expand_into(words& result, const words& command, int depth) {
 
 words expand_response_files(const words& command) {
   words result;
-  expand_into(result, command, 0);
+  int files_left = most_files;
+  expand_into(result, command, 0, files_left);
   return result;
 }
 

@@ -22,29 +22,42 @@ bool continues_name(char c) {
   return starts_name(c) || is_digit(c);
 }
 
+/// Where the text goes on behind the splice that begins at `backslash`, or zero if none does: GCC
+/// and Clang overlook blanks in front of the line's end.
+std::size_t end_of_splice(std::string_view text, std::size_t backslash) {
+  const std::size_t end = text.find_first_not_of(" \t\r\f\v", backslash + 1);
+  return end != std::string_view::npos && text[end] == '\n' ? end + 1 : 0;
+}
+
+struct joined_text {
+  std::string text;
+  std::vector<std::size_t> splices; ///< where in `text` lines were joined
+};
+
 /// Joins lines that end in a backslash; most files have none and are read where they are.
-std::optional<std::string> without_splices(std::string_view text) {
-  std::size_t at = text.find("\\\n");
-  if (at == std::string_view::npos)
-    at = text.find("\\\r\n");
-  if (at == std::string_view::npos)
-    return std::nullopt;
-  std::string joined;
-  joined.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\\' && text.substr(i + 1, 1) == "\n")
-      i += 1;
-    else if (text[i] == '\\' && text.substr(i + 1, 2) == "\r\n")
-      i += 2;
-    else
-      joined += text[i];
+std::optional<joined_text> without_splices(std::string_view text) {
+  joined_text joined;
+  std::size_t from = 0;
+  for (std::size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at)) {
+    const std::size_t next = end_of_splice(text, at);
+    if (next == 0) {
+      ++at;
+      continue;
+    }
+    joined.text.append(text.substr(from, at - from));
+    joined.splices.push_back(joined.text.size());
+    from = at = next;
   }
+  if (joined.splices.empty())
+    return std::nullopt;
+  joined.text.append(text.substr(from));
   return joined;
 }
 
 class scanner {
 public:
-  explicit scanner(std::string_view text) : text_(text) {}
+  explicit scanner(std::string_view text, const std::vector<std::size_t>& splices = {})
+      : text_(text), splices_(splices) {}
 
   text_scan run() {
     while (at_ < text_.size())
@@ -90,13 +103,13 @@ private:
     read_punctuation(c);
   }
 
-  void skip_comment() {
-    if (peek(1) == '/') {
-      at_ = std::min(text_.find('\n', at_), text_.size());
-      return;
-    }
-    const std::size_t end = text_.find("*/", at_ + 2);
-    at_ = end == std::string_view::npos ? text_.size() : end + 2;
+  void skip_comment() { at_ = end_of_comment(at_); }
+
+  std::size_t end_of_comment(std::size_t begin) const {
+    if (text_[begin + 1] == '/')
+      return std::min(text_.find('\n', begin), text_.size());
+    const std::size_t end = text_.find("*/", begin + 2);
+    return end == std::string_view::npos ? text_.size() : end + 2;
   }
 
   void skip_number() {
@@ -117,14 +130,22 @@ private:
   }
 
   void skip_raw_string() {
-    const std::size_t open = text_.find('(', at_);
-    if (open == std::string_view::npos || open - at_ > 17)
+    const std::size_t open = text_.find_first_of("()\\\" \t\v\f\r\n", at_ + 1);
+    if (open == std::string_view::npos || text_[open] != '(' || open - at_ > 17)
       return skip_literal('"');
     std::string end = ")";
     end.append(text_.substr(at_ + 1, open - at_ - 1)).append("\"");
-    const std::size_t close = text_.find(end, open);
+    std::size_t close = text_.find(end, open);
+    // In a raw string lines are not joined, so that this was no end.
+    while (close != std::string_view::npos && is_spliced(close, close + end.size()))
+      close = text_.find(end, close + 1);
     at_ = close == std::string_view::npos ? text_.size() : close + end.size();
     previous_ = '"';
+  }
+
+  bool is_spliced(std::size_t begin, std::size_t end) const {
+    const auto first = std::upper_bound(splices_.begin(), splices_.end(), begin);
+    return first != splices_.end() && *first < end;
   }
 
   std::string_view take_name() {
@@ -143,29 +164,47 @@ private:
       if (attribute_depth_ > 0)
         result_.may_be_annotated = true;
       names_ptools_ = true;
-      // MACRO(ptools::parallel) becomes an annotation if MACRO puts brackets around it.
-      if ((previous_ == '(' || previous_ == ',') && is_followed_by_attribute_name())
+      if (may_become_annotation())
         result_.may_be_annotated = true;
     }
     previous_ = 'a';
   }
 
-  bool is_followed_by_attribute_name() const {
-    std::size_t i = at_;
-    const auto skip_blanks = [&] {
-      while (i < text_.size() && (text_[i] == ' ' || text_[i] == '\t' || text_[i] == '\n'))
-        ++i;
-    };
-    skip_blanks();
+  /// If a macro puts brackets around what it is given: MACRO(ptools::parallel), MACRO(ptools),
+  /// MACRO(using ptools: parallel). Calls of the library look different.
+  bool may_become_annotation() const {
+    const bool begins_argument = previous_ == '(' || previous_ == ',';
+    std::size_t i = after_space(at_);
+    if (is_directive(i))
+      return true;
+    if (text_.substr(i, 1) != ":")
+      return begins_argument;
     if (text_.substr(i, 2) != "::")
-      return false;
-    i += 2;
-    skip_blanks();
+      return true;
+    i = after_space(i + 2);
+    if (is_directive(i) && begins_argument)
+      return true;
     const std::size_t begin = i;
     while (i < text_.size() && continues_name(text_[i]))
       ++i;
-    return std::binary_search(attribute_names.begin(), attribute_names.end(),
-                              text_.substr(begin, i - begin));
+    return begins_argument && std::binary_search(attribute_names.begin(), attribute_names.end(),
+                                                 text_.substr(begin, i - begin));
+  }
+
+  /// What goes on behind a directive is not looked for: it may be anything.
+  bool is_directive(std::size_t i) const {
+    return !in_directive_ && (text_.substr(i, 1) == "#" || text_.substr(i, 2) == "%:");
+  }
+
+  /// The first place at or after `i` that is neither white space nor comment.
+  std::size_t after_space(std::size_t i) const {
+    for (;;) {
+      i = std::min(text_.find_first_not_of(" \t\r\f\v\n", i), text_.size());
+      const std::string_view begins = text_.substr(i, 2);
+      if (begins != "//" && begins != "/*")
+        return i;
+      i = end_of_comment(i);
+    }
   }
 
   /// Brackets, with their digraphs: `[[` opens an attribute list wherever it stands.
@@ -185,12 +224,18 @@ private:
     }
     if (closes && attribute_depth_ > 0)
       --attribute_depth_;
-    if (c == '#' && peek() == '#')
+    if ((c == '#' && peek() == '#') || (c == '%' && text_.substr(at_, 3) == ":%:"))
       pastes_ = true;
     previous_ = c;
   }
 
+  /// A directive may stand in the middle of an annotation, which then goes on behind it.
   void read_directive() {
+    in_directive_ = true;
+    outer_depth_ = attribute_depth_;
+    outer_previous_ = previous_;
+    attribute_depth_ = 0;
+    previous_ = ' ';
     at_ += peek() == '#' ? 1 : 2;
     skip_blanks();
     const std::string_view name = take_name();
@@ -200,7 +245,6 @@ private:
         line->next = name == "include_next";
         result_.includes.push_back(std::move(*line));
       }
-      skip_line();
       return;
     }
     if (name != "define")
@@ -213,10 +257,9 @@ private:
       result_.named_files.emplace_back(macro, std::move(*line));
     at_ = after_macro;
     in_definition_ = true;
-    attribute_depth_ = 0;
-    previous_ = ' ';
   }
 
+  /// Goes behind a name in quotes or angles, and stays in front of a macro.
   std::optional<include_line> read_file_name() {
     include_line line;
     const char open = peek();
@@ -235,28 +278,31 @@ private:
       return std::nullopt;
     line.written = open == '<' ? include_line::form::angled : include_line::form::quoted;
     line.name = std::string(text_.substr(at_ + 1, end - at_ - 1));
+    at_ = end + 1;
     return line;
   }
 
   void skip_blanks() {
     for (;;) {
-      if (peek() == ' ' || peek() == '\t')
+      const char c = peek();
+      if (c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v')
         ++at_;
-      else if (peek() == '/' && peek(1) == '*')
+      else if (c == '/' && peek(1) == '*')
         skip_comment();
       else
         return;
     }
   }
 
-  void skip_line() { at_ = std::min(text_.find('\n', at_), text_.size()); }
-
   /// A macro may hide an annotation if its text names ptools, or pastes names inside brackets.
   void end_of_line() {
     if (in_definition_ && (names_ptools_ || (opened_attribute_ && pastes_)))
       result_.may_be_annotated = true;
-    if (in_definition_)
-      attribute_depth_ = 0;
+    if (in_directive_) {
+      attribute_depth_ = outer_depth_;
+      previous_ = outer_previous_;
+    }
+    in_directive_ = false;
     in_definition_ = false;
     names_ptools_ = false;
     opened_attribute_ = false;
@@ -265,8 +311,12 @@ private:
   }
 
   const std::string_view text_;
+  const std::vector<std::size_t> splices_;
   std::size_t at_ = 0;
   bool line_is_blank_ = true;
+  bool in_directive_ = false;
+  int outer_depth_ = 0; ///< outside of the directive
+  char outer_previous_ = ' ';
   bool in_definition_ = false;
   bool names_ptools_ = false;
   bool opened_attribute_ = false;
@@ -279,8 +329,9 @@ private:
 } // namespace
 
 text_scan scan_text(std::string_view text) {
-  const std::optional<std::string> joined = without_splices(text);
-  return scanner(joined ? std::string_view(*joined) : text).run();
+  if (const std::optional<joined_text> joined = without_splices(text))
+    return scanner(joined->text, joined->splices).run();
+  return scanner(text).run();
 }
 
 bool definition_may_annotate(std::string_view replacement) {

@@ -29,6 +29,7 @@ CASES = [
     "-MMD -c main.cpp -o out/main.o",
     "-MMD -MP -c main.cpp",
     "-MMD -c ./main.cpp",
+    "-MMD -c .//main.cpp",
     "-MMD -I. -c main.cpp",
     "-MMD -c $PWD/src/x.cpp -o $PWD/out/x.o",
     "-MMD -MF - -c src/x.cpp",
