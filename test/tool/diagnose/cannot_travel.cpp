@@ -36,10 +36,23 @@ void file_stream(double* a, int n) {
     a[i] = out.is_open(); // expected: PT0032 "'out'"
 }
 
+void file_of_c(double* a, std::FILE* file, int n) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    a[i] = file != nullptr; // expected: PT0032 "'file' of type 'std::FILE *' cannot travel to a worker: a stream belongs to its process"
+}
+
 void function(double* a, std::function<double(int)> f, int n) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i)
     a[i] = f(i); // expected: PT0032 "'f'"
+}
+
+void pointers_in_a_container(double* a, int n) {
+  std::vector<double*> rows(3, a);
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    a[i] = static_cast<double>(rows.size()); // expected: PT0032 "in its elements: a pointer inside it would be copied unchecked"
 }
 
 class owner {
@@ -102,6 +115,18 @@ void elements_of_private_memory(std::vector<named_row, ptools::shared_allocator<
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i)
     rows[i].set(i); // expected: PT0032 "its elements lie in shared memory, but not what 'cells_' owns"
+}
+
+class derived_row : public std::vector<int> {
+public:
+  void set(int i) { assign(3, i); }
+};
+
+void bases_of_private_memory(
+    std::vector<derived_row, ptools::shared_allocator<derived_row>>& rows, int n) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    rows[i].set(i); // expected: PT0032 "its elements lie in shared memory, but not what a base class owns"
 }
 
 void pairs_of_private_memory(

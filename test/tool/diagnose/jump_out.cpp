@@ -10,6 +10,15 @@ int find(const int* a, int n, int wanted) {
   return -1;
 }
 
+bool has(const int* a, int n, int m, int wanted) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int j = 0; j < m; ++j)
+      if (a[i * m + j] == wanted)
+        return true; // expected: PT0015 "'return' leaves a parallel loop"
+  return false;
+}
+
 void clear_until(int* a, int n, int last) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) {

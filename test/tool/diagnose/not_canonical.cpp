@@ -7,6 +7,7 @@ struct node {
   node* next;
 };
 bool more(int i);
+static int everybodys = 0; // expected: PT0013 "its index 'everybodys' is no local variable"
 
 void no_condition(double* a) {
   [[ptools::parallel]]
@@ -16,29 +17,33 @@ void no_condition(double* a) {
 
 void no_step(double* a, int n) {
   [[ptools::parallel]]
-  for (int i = 0; i < n;) // expected: PT0013 ""
+  for (int i = 0; i < n;) // expected: PT0013 "it has no increment"
     a[i++] = 0.0;
 }
 
 void two_steps(double* a, int n) {
   int j = 0;
   [[ptools::parallel]]
-  for (int i = 0; i < n; ++i, ++j) // expected: PT0013 ""
+  for (int i = 0; i < n; ++i, ++j) // expected: PT0013 "its increment advances more than one variable"
     a[i] = 0.0;
 }
 
 void other_condition(double* a, int n) {
   [[ptools::parallel]]
-  for (int i = 0; i < n && a[i] > 0.0; ++i) // expected: PT0013 ""
+  for (int i = 0; i < n && a[i] > 0.0; ++i) // expected: PT0013 "its condition is not one comparison"
     a[i] = 0.0;
   [[ptools::parallel]]
-  for (int i = 0; more(i); ++i) // expected: PT0013 ""
+  for (int i = 0; more(i); ++i) // expected: PT0013 "its condition is not one comparison"
+    a[i] = 0.0;
+  int j = 0;
+  [[ptools::parallel]]
+  for (int i = 0; j < n; ++i) // expected: PT0013 "its condition does not compare the index 'i' itself"
     a[i] = 0.0;
 }
 
 void multiplied(double* a, int n) {
   [[ptools::parallel]]
-  for (int i = 1; i < n; i *= 2) // expected: PT0013 ""
+  for (int i = 1; i < n; i *= 2) // expected: PT0013 "its increment adds no fixed step"
     a[i] = 0.0;
 }
 
@@ -50,8 +55,44 @@ void list(node* first) {
 
 void index_in_bound(double* a, const int* limit) {
   [[ptools::parallel]]
-  for (int i = 0; i < limit[i]; ++i) // expected: PT0013 ""
+  for (int i = 0; i < limit[i]; ++i) // expected: PT0013 "by a value that depends on it"
     a[i] = 0.0;
+}
+
+void index_in_step(double* a, const int* next, int n) {
+  [[ptools::parallel]]
+  for (int i = 1; i < n; i += i) // expected: PT0013 "by a value that depends on it"
+    a[i] = 0.0;
+  [[ptools::parallel]]
+  for (int i = 1; i < n; i = i + next[i]) // expected: PT0013 "by a value that depends on it"
+    a[i] = 0.0;
+}
+
+void no_sum(double* a, int n, int m) {
+  [[ptools::parallel]]
+  for (int i = 1; i < n; i = n - i) // expected: PT0013 "its increment adds no fixed step"
+    a[i] = 0.0;
+  [[ptools::parallel]]
+  for (int i = 1; i < n; i = m + 1) // expected: PT0013 "its increment adds no fixed step"
+    a[i] = 0.0;
+}
+
+void away(double* a, int n) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; --i) // expected: PT0013 "its step leads away from the bound"
+    a[i] = 0.0;
+  [[ptools::parallel]]
+  for (int i = n; i >= 0; i -= -2) // expected: PT0013 "its step leads away from the bound"
+    a[i] = 0.0;
+  [[ptools::parallel]]
+  for (int i = 0; i < n; i += 0) // expected: PT0013 "its step is zero"
+    a[i] = 0.0;
+}
+
+void no_local_index(double* a, int n) {
+  [[ptools::parallel]]
+  for (everybodys = 0; everybodys < n; ++everybodys)
+    a[everybodys] = 0.0;
 }
 
 void moving_bound(double* a, int n) {
@@ -70,6 +111,14 @@ void accepted(double* a, const int* limit, int n) {
   [[ptools::parallel]]
   for (; i < n; ++i)
     a[i] = 0.0;
+  // accepted: PT0013
+  [[ptools::parallel]]
+  for (int k = n; 0 < k; k = k - 1)
+    a[k] = 0.0;
+  // accepted: PT0013
+  [[ptools::parallel]]
+  for (int k = n - 1; k >= 0; k -= 1)
+    a[k] = 0.0;
   // accepted: PT0013
   [[ptools::parallel]]
   for (int k = 0, last = n; k < last; ++k)
