@@ -191,8 +191,48 @@ private:
         }
       }
     }
-    return plan_.form.index != nullptr && plan_.form.index->getIdentifier() == name &&
+    const bool index = plan_.form.index != nullptr && plan_.form.index->getIdentifier() == name;
+    return (index || (is_written_with_this(m.variable) && names_another(m.variable))) &&
            show_clash(m);
+  }
+
+  bool is_written_with_this(const clang::ValueDecl* variable) const {
+    return std::any_of(code_.mentions.begin(), code_.mentions.end(), [&](const mention& m) {
+      const auto* member = dyn_cast<clang::MemberExpr>(m.expression);
+      return m.variable == variable && member != nullptr && !member->isImplicitAccess();
+    });
+  }
+
+  /// Parameters of lambdas, constants around the loop, enumerators, parts of structured bindings,
+  /// what a handler catches.
+  bool names_another(const clang::ValueDecl* variable) const {
+    const auto is_another = [&](const clang::NamedDecl* other) {
+      return other != nullptr && other != variable &&
+             other->getIdentifier() == variable->getIdentifier();
+    };
+    const auto declares_another = [&](const clang::Decl* declaration) {
+      if (const auto* whole = dyn_cast<clang::DecompositionDecl>(declaration)) {
+        return llvm::any_of(whole->bindings(), is_another);
+      }
+      const auto* values = dyn_cast<clang::EnumDecl>(declaration);
+      return values != nullptr && llvm::any_of(values->enumerators(), is_another);
+    };
+    return llvm::any_of(code_.map.statements(), [&](const clang::Stmt* statement) {
+      if (const auto* reference = dyn_cast<clang::DeclRefExpr>(statement)) {
+        return !reference->hasQualifier() && is_another(reference->getDecl());
+      }
+      if (const auto* handler = dyn_cast<clang::CXXCatchStmt>(statement)) {
+        return is_another(handler->getExceptionDecl());
+      }
+      if (const auto* lambda = dyn_cast<clang::LambdaExpr>(statement)) {
+        return llvm::any_of(lambda->getCallOperator()->parameters(), is_another) ||
+               llvm::any_of(lambda->captures(), [&](const clang::LambdaCapture& capture) {
+                 return lambda->isInitCapture(&capture) && is_another(capture.getCapturedVar());
+               });
+      }
+      const auto* declarations = dyn_cast<clang::DeclStmt>(statement);
+      return declarations != nullptr && llvm::any_of(declarations->decls(), declares_another);
+    });
   }
 
   bool show_clash(const mention& m) {

@@ -99,6 +99,13 @@ public:
 private:
   bool check_bound() {
     for (const Expr* part : {form_.bound, form_.step}) {
+      if (part != nullptr && changes_something(part)) {
+        return refuse(part->getBeginLoc(), part->getSourceRange(),
+                      "its header compares or advances the index '" +
+                          form_.index->getNameAsString() +
+                          "' by a value that changes whenever it is computed",
+                      "compute it once, in a variable in front of the loop");
+      }
       if (part != nullptr && mentions_index(part)) {
         return refuse(part->getBeginLoc(), part->getSourceRange(),
                       "its header compares or advances the index '" +
@@ -108,13 +115,47 @@ private:
     return true;
   }
 
+  /// `i < n--`. What functions do is not looked for.
+  static bool changes_something(const clang::Stmt* in) {
+    const auto* unary = dyn_cast<clang::UnaryOperator>(in);
+    const auto* pair = dyn_cast<clang::BinaryOperator>(in);
+    return (unary != nullptr && unary->isIncrementDecrementOp()) ||
+           (pair != nullptr && pair->isAssignmentOp()) ||
+           std::any_of(in->child_begin(), in->child_end(), [](const clang::Stmt* child) {
+             return child != nullptr && changes_something(child);
+           });
+  }
+
   bool mentions_index(const clang::Stmt* in) const {
     if (const auto* reference = dyn_cast<clang::DeclRefExpr>(in)) {
-      return reference->getDecl() == form_.index;
+      return reference->getDecl() == form_.index || leads_to_index(reference->getDecl());
     }
     return std::any_of(in->child_begin(), in->child_end(), [&](const clang::Stmt* child) {
       return child != nullptr && mentions_index(child);
     });
+  }
+
+  /// A reference to an index that is declared outside, a pointer, or a lambda that looks at it.
+  bool leads_to_index(const clang::ValueDecl* named) const {
+    const auto* variable = dyn_cast<clang::VarDecl>(named);
+    const Expr* value = variable == nullptr ? nullptr : variable->getInit();
+    if (!form_.index_outside || value == nullptr || variable->getType()->isDependentType()) {
+      return false;
+    }
+    const Expr* made = value->IgnoreImplicit();
+    if (const auto* lambda = dyn_cast<clang::LambdaExpr>(made)) {
+      return std::any_of(
+          lambda->capture_begin(), lambda->capture_end(), [&](const clang::LambdaCapture& capture) {
+            return capture.capturesVariable() && capture.getCaptureKind() == clang::LCK_ByRef &&
+                   capture.getCapturedVar() == form_.index;
+          });
+    }
+    if (variable->getType()->isReferenceType()) {
+      return names(made, form_.index);
+    }
+    const auto* address = dyn_cast<clang::UnaryOperator>(bare(made));
+    return address != nullptr && address->getOpcode() == clang::UO_AddrOf &&
+           names(address->getSubExpr(), form_.index);
   }
 
   /// A step of known sign that leads away from the bound.

@@ -23,7 +23,9 @@ const llvm::StringMap<const char*>& bound_to_a_process() {
       {"mutex", "a lock works inside one process only"},
       {"recursive_mutex", "a lock works inside one process only"},
       {"timed_mutex", "a lock works inside one process only"},
+      {"recursive_timed_mutex", "a lock works inside one process only"},
       {"shared_mutex", "a lock works inside one process only"},
+      {"shared_timed_mutex", "a lock works inside one process only"},
       {"condition_variable", "it works inside one process only"},
       {"thread", "a thread belongs to its process"},
       {"jthread", "a thread belongs to its process"},
@@ -387,6 +389,11 @@ std::optional<std::string> reason_bound_to_process(QualType type,
   }
   if (in_ptools(record)) {
     return {};
+  }
+  for (const clang::CXXBaseSpecifier& base : record->bases()) {
+    if (const auto reason = reason_bound_to_process(base.getType(), context)) {
+      return "in its base " + spelled(base.getType(), context) + ": " + *reason;
+    }
   }
   for (const clang::FieldDecl* field : record->fields()) {
     const auto reason = field->getType()->isReferenceType()

@@ -172,3 +172,15 @@ void elements_of_shared_memory(std::vector<shared_row, ptools::shared_allocator<
   for (int i = 0; i < n; ++i)
     rows[i].cells.push_back(i);
 }
+
+struct with_lock {
+  std::recursive_timed_mutex guard;
+};
+struct derived_from_lock : with_lock {
+  int value = 1;
+};
+void lock_in_a_base(int* a, int n, derived_from_lock& d) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    a[i] = d.value; // expected: PT0032 "in its base 'with_lock': in its member"
+}

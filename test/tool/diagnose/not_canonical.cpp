@@ -95,6 +95,37 @@ void no_local_index(double* a, int n) {
     a[everybodys] = 0.0;
 }
 
+void counted_down(double* a, int n, int m) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n--; ++i) // expected: PT0013 "by a value that changes whenever it is computed"
+    a[i] = 1;
+  [[ptools::parallel]]
+  for (int i = 0; i < (n = m - 1); ++i) // expected: PT0013 "by a value that changes whenever it is computed"
+    a[i] = 1;
+  [[ptools::parallel]]
+  for (int i = 0; i < n; i += m *= 2) // expected: PT0013 "by a value that changes whenever it is computed"
+    a[i] = 1;
+}
+void other_names_of_the_index(double* a, int n) {
+  int i = 0;
+  int& j = i;
+  int* const k = &i;
+  const auto rest = [&] { return n - i; };
+  const auto fixed = [i, n] { return n - i; };
+  [[ptools::parallel]]
+  for (i = 0; i < n - j; ++i) // expected: PT0013 "by a value that depends on it"
+    a[i] = 1;
+  [[ptools::parallel]]
+  for (i = 0; i < n - *k; ++i) // expected: PT0013 "by a value that depends on it"
+    a[i] = 1;
+  [[ptools::parallel]]
+  for (i = 0; i < rest(); ++i) // expected: PT0013 "by a value that depends on it"
+    a[i] = 1;
+  // accepted: PT0013
+  [[ptools::parallel]]
+  for (i = 0; i < fixed(); ++i)
+    a[i] = 1;
+}
 void moving_bound(double* a, int n) {
   [[ptools::parallel]]
   for (int i = 0, j = n; i < j; ++i, --j) // expected: PT0013 ""
