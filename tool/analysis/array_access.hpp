@@ -32,8 +32,8 @@ struct array_access {
   /// An argument of a call, taken for the element that the function begins with; what it really
   /// gets at is among the others.
   bool spoken_for = false;
-  bool chosen_there = false;          ///< conditions in the function may keep two iterations apart
-  bool bounded_there = false;         ///< ... keep it within a row: `if (x < 0) return 0`
+  bool chosen_there = false;  ///< conditions in the function may keep two iterations apart
+  bool bounded_there = false; ///< ... keep it within a row: `if (x < 0) return 0`
   /// ... that hold in all iterations or in none.
   std::map<std::string, bool> given_there = {};
   /// Loops there, by the names of their counters, whose ends can be told in front of the loop.

@@ -51,8 +51,8 @@ private:
   }
 
   void see(const array_access& write, const array_access& other) {
-    if (speak_of_one_call(write, other) || write.place.by_function || other.place.by_function || write.chosen_there ||
-        other.chosen_there) {
+    if (speak_of_one_call(write, other) || write.place.by_function || other.place.by_function ||
+        write.chosen_there || other.chosen_there) {
       return;
     }
     const auto objects = as_one_object(write, other);
