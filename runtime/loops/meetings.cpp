@@ -255,12 +255,6 @@ std::string counted(std::int64_t apart) {
          (apart < 0 ? "before it" : "after it");
 }
 
-std::string how_many(std::int64_t elements) {
-  return elements == 1
-             ? std::string()
-             : ", since each one goes over " + std::to_string(elements) + " elements there";
-}
-
 } // namespace
 
 } // namespace loops
@@ -292,9 +286,11 @@ void generated::check_apart(const site& where, const meeting& what,
   const std::string unless =
       ", or write 'shared(" + std::string(what.array) + ")' if no two iterations meet";
   if (std::strcmp(what.other, what.written) == 0) {
-    throw unshareable("PT0106", start + "another iteration" + distance + " writes as well" +
-                                    loops::how_many(subscripts->written_count) +
-                                    "; give each iteration elements of its own" + unless);
+    throw unshareable("PT0106", start + "another iteration" + distance +
+                                    " writes as well, since each one goes over " +
+                                    std::to_string(subscripts->written_count) +
+                                    " elements there; give each iteration elements of its own" +
+                                    unless);
   }
   throw unshareable("PT0106",
                     start + "another iteration" + distance + " writes as '" + what.written + "'" +

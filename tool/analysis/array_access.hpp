@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -9,12 +8,6 @@
 #include "array_place.hpp"
 
 namespace ptools::tool {
-
-/// The ends of a loop in a function as text in front of the loop, with the index at 0 and at 1.
-struct loop_text {
-  std::array<std::string, 2> first;
-  std::string bound; ///< the same with both
-};
 
 /// One `a[i][j].x` in the text of the body.
 struct array_access {
@@ -28,16 +21,10 @@ struct array_access {
   const clang::Expr* value = nullptr; ///< what is assigned, if it is
   bool in_callee = false;             ///< `expression` is in the body, and leads to
   const clang::Expr* inner = nullptr; ///< what stands in the function
-  const clang::Expr* call = nullptr;  ///< of a function of the program, in the body
-  /// An argument of a call, taken for the element that the function begins with; what it really
-  /// gets at is among the others.
-  bool spoken_for = false;
-  bool chosen_there = false;  ///< conditions in the function may keep two iterations apart
-  bool bounded_there = false; ///< ... keep it within a row: `if (x < 0) return 0`
+  bool chosen_there = false;          ///< conditions in the function may keep two iterations apart
+  bool bounded_there = false;         ///< ... keep it within a row: `if (x < 0) return 0`
   /// ... that hold in all iterations or in none.
   std::map<std::string, bool> given_there = {};
-  /// Loops there, by the names of their counters, whose ends can be told in front of the loop.
-  std::map<std::string, loop_text> loops_there = {};
 
   /// How many elements a call of the library goes over from there, if that is known.
   std::optional<polynomial> extent;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -27,9 +26,6 @@ struct place_subscript {
   std::vector<polynomial> choices;
   /// How such a function brings several iterations together.
   std::optional<many_to_one> led;
-  /// The same as text in front of the loop, for the index 0 and 1 (subscript_text.hpp), of
-  /// functions that are looked into, whose parts mean nothing in the body; empty if it has none.
-  std::array<std::string, 2> in_front;
 };
 
 /// An element of an array or of what looks like one, however it is spelled: the same steps with the

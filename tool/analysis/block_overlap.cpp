@@ -112,29 +112,11 @@ bool is_not_negative(const polynomial& value) {
   return constant ? *constant >= 0 : value.coefficient(value.leading()) > 0;
 }
 
-/// ... for all numbers from 2 on: rows of one element are none.
-bool is_surely_not_negative(const polynomial& value) {
-  std::int64_t at_2 = 0;
-  for (const auto& [product, times] : value.terms()) {
-    if (!product.empty() && (times < 0 || product.size() > 8)) {
-      return false;
-    }
-    at_2 += times * (std::int64_t{1} << product.size());
-  }
-  return at_2 >= 0;
-}
-
-block_relation compare(const range& one, const range& other) {
+bool overlap(const range& one, const range& other) {
   polynomial above = one.second, below = other.second;
   above.add(other.first, -1);
   below.add(one.first, -1);
-  if ((!above.constant() && !below.constant()) || !is_not_negative(above) ||
-      !is_not_negative(below)) {
-    return block_relation::apart;
-  }
-  return is_surely_not_negative(above) && is_surely_not_negative(below)
-             ? block_relation::overlap
-             : block_relation::overlap_if_large;
+  return (above.constant() || below.constant()) && is_not_negative(above) && is_not_negative(below);
 }
 
 /// `for (j = -r; j <= r; ++j) s += a[i + j]`, whatever r is: elements on both sides of the written
@@ -205,35 +187,29 @@ bool has_guarded_ends(const clang::Stmt* at, const loop_values& values) {
   });
 }
 
-block_relation compare_blocks(const array_access& write, const array_access& other,
-                              const loop_values& values) {
+bool blocks_overlap(const array_access& write, const array_access& other,
+                    const loop_values& values) {
   const auto step = values.step_of(values.whole());
   if (values.index().empty() || !step || !values.is_reached(values.whole(), *step) ||
       may_keep_apart(write.expression, values) || may_keep_apart(other.expression, values) ||
       write.is_bounded() || other.is_bounded() || has_guarded_ends(write.expression, values) ||
       has_guarded_ends(other.expression, values)) {
-    return block_relation::apart;
+    return false;
   }
   const auto elements = elements_of(write, other, values);
   if (!elements) {
-    return block_relation::apart;
+    return false;
   }
   if (is_window(elements->first, elements->second, values)) {
-    return block_relation::overlap;
+    return true;
   }
-  block_relation found = block_relation::apart;
   for (const std::int64_t distance : {*step, -*step}) {
     const auto elsewhere = in_iteration(elements->first.ends, distance, values);
-    if (elsewhere) {
-      found = std::max(found, compare(*elsewhere, elements->second.ends));
+    if (elsewhere && overlap(*elsewhere, elements->second.ends)) {
+      return true;
     }
   }
-  return found;
-}
-
-bool blocks_overlap(const array_access& write, const array_access& other,
-                    const loop_values& values) {
-  return compare_blocks(write, other, values) != block_relation::apart;
+  return false;
 }
 
 } // namespace ptools::tool

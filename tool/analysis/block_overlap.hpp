@@ -4,18 +4,9 @@
 
 namespace ptools::tool {
 
-enum class block_relation {
-  apart,
-  /// If names stand for large numbers: rows of `length` elements that begin every 8.
-  overlap_if_large,
-  overlap,
-};
-
 /// Whether a loop inside, or a call of the library, goes with the write over elements that the
 /// other goes over in the next iteration or the one before: blocks that overlap (`k <= (b + 1) *
 /// 50`), halos that reach into the next block, rows longer than they lie apart. Both must be known.
-block_relation compare_blocks(const array_access& write, const array_access& other,
-                              const loop_values& values);
 bool blocks_overlap(const array_access& write, const array_access& other,
                     const loop_values& values);
 

@@ -154,7 +154,6 @@ private:
     }
     const unsigned count = std::min(call->getNumArgs() - first, callee->getNumParams());
     const bool varies = in_body_ && first == 0 && in_library(callee) && values_.varies(call);
-    call_ = in_library(callee) ? nullptr : call;
     for (unsigned i = 0; i < count; ++i) {
       const access_kind kind = kind_of(callee, i);
       differs_ = varies && !is_handle(callee, i);
@@ -166,7 +165,6 @@ private:
       }
     }
     differs_ = false;
-    call_ = nullptr;
   }
 
   void see_algorithm(const clang::CallExpr* call, const std::vector<algorithm_range>& ranges) {
@@ -423,7 +421,6 @@ private:
     access.whole = whole_ && !is_part(access.place, argument);
     access.of_range = extent && goes_over_range(access.place, *extent);
     access.differs = differs_ && access.written;
-    access.call = call_;
     found_.push_back(std::move(access));
   }
 
@@ -435,7 +432,6 @@ private:
   bool whole_ = false; ///< the argument that is looked at
   bool swapped_ = false;
   bool differs_ = false; ///< what the call writes there, from iteration to iteration
-  const Expr* call_ = nullptr;
   std::vector<array_access> found_;
 };
 

@@ -11,7 +11,6 @@
 #include "expression.hpp"
 #include "guards.hpp"
 #include "subscript_origin.hpp"
-#include "subscript_text.hpp"
 #include "type_kinds.hpp"
 #include "value_cases.hpp"
 
@@ -176,53 +175,11 @@ private:
     }
   }
 
-  /// What can be told in front of the loop of a place in a function that the body itself calls.
-  void tell_in_front(const seen_call& seen, array_access& access) const {
-    const called_function function{seen.call, seen.definition, seen.code, seen.bindings.changes};
-    const auto text = [&](const auto& number, int index) {
-      return text_in_front(number, index, values_, &function).value_or("");
-    };
-    std::vector<place_subscript*> all;
-    for (place_subscript& subscript : access.place.subscripts) {
-      all.push_back(&subscript);
-    }
-    if (access.extent) {
-      all.push_back(&access.extent_text);
-    }
-    for (place_subscript* subscript : all) {
-      if (subscript->value && !subscript->parts.empty()) {
-        subscript->in_front = {text(*subscript, 0), text(*subscript, 1)};
-      }
-    }
-    for (const std::string& name : values_.counters()) {
-      const counted_loop* loop = values_.loop_counting(name);
-      if (!mentions(access.place, name) || !loop->in_call || loop->first == nullptr ||
-          loop->bound == nullptr || !seen.code.contains(loop->bound)) {
-        continue;
-      }
-      loop_text ends{{text(loop->first, 0), text(loop->first, 1)}, text(loop->bound, 0)};
-      if (!ends.first[0].empty() && !ends.first[1].empty() && !ends.bound.empty() &&
-          ends.bound == text(loop->bound, 1)) {
-        access.loops_there.emplace(name, std::move(ends));
-      }
-    }
-  }
-
-  static bool mentions(const array_place& place, const std::string& name) {
-    return std::any_of(
-        place.subscripts.begin(), place.subscripts.end(),
-        [&](const place_subscript& s) { return s.value && s.value->mentions(name); });
-  }
-
   /// As it is in the body.
   void leave(const Expr* site, const seen_call& seen, array_access access) {
-    if (seen.depth == 0 && seen.places != nullptr) {
-      tell_in_front(seen, access);
-    }
     access.inner = access.expression == site ? nullptr : access.expression;
     access.expression = site;
     access.in_callee = true;
-    access.call = seen.site;
     for (place_subscript& subscript : access.place.subscripts) {
       subscript.loaded =
           !subscript.unknown.empty() &&

@@ -192,19 +192,33 @@ private:
       }
     }
     const bool index = plan_.form.index != nullptr && plan_.form.index->getIdentifier() == name;
-    return (index || (is_written_with_this(m.variable) && names_another(m.variable))) &&
-           show_clash(m);
+    return (index || (is_named(m.variable) && names_another(m.variable))) && show_clash(m);
   }
 
-  bool is_written_with_this(const clang::ValueDecl* variable) const {
-    return std::any_of(code_.mentions.begin(), code_.mentions.end(), [&](const mention& m) {
-      const auto* member = dyn_cast<clang::MemberExpr>(m.expression);
-      return m.variable == variable && member != nullptr && !member->isImplicitAccess();
+  bool is_written_with_this(const mention& m) const {
+    const auto* member = dyn_cast<clang::MemberExpr>(m.expression);
+    return member != nullptr && !member->isImplicitAccess();
+  }
+
+  bool is_named(const clang::ValueDecl* variable) const {
+    return llvm::any_of(code_.mentions, [&](const mention& m) {
+      return m.variable == variable && is_written_with_this(m);
     });
   }
 
-  /// Parameters of lambdas, constants around the loop, enumerators, parts of structured bindings,
-  /// what a handler catches.
+  /// Whether `this->n` stands in the statement.
+  bool is_named_in(const clang::Stmt* scope, const clang::ValueDecl* variable) const {
+    return llvm::any_of(code_.mentions, [&](const mention& m) {
+      const clang::Stmt* up = m.expression;
+      while (up != nullptr && up != scope) {
+        up = code_.map.parent(up);
+      }
+      return m.variable == variable && up != nullptr && is_written_with_this(m);
+    });
+  }
+
+  /// Constants around the loop, parts of structured bindings, enumerators; parameters of the lambda
+  /// and what the handler catches in which the member stands.
   bool names_another(const clang::ValueDecl* variable) const {
     const auto is_another = [&](const clang::NamedDecl* other) {
       return other != nullptr && other != variable &&
@@ -219,16 +233,19 @@ private:
     };
     return llvm::any_of(code_.map.statements(), [&](const clang::Stmt* statement) {
       if (const auto* reference = dyn_cast<clang::DeclRefExpr>(statement)) {
-        return !reference->hasQualifier() && is_another(reference->getDecl());
+        return !reference->hasQualifier() && is_another(reference->getDecl()) &&
+               !code_.map.declares(reference->getDecl());
       }
       if (const auto* handler = dyn_cast<clang::CXXCatchStmt>(statement)) {
-        return is_another(handler->getExceptionDecl());
+        return is_another(handler->getExceptionDecl()) && is_named_in(handler, variable);
       }
       if (const auto* lambda = dyn_cast<clang::LambdaExpr>(statement)) {
-        return llvm::any_of(lambda->getCallOperator()->parameters(), is_another) ||
-               llvm::any_of(lambda->captures(), [&](const clang::LambdaCapture& capture) {
-                 return lambda->isInitCapture(&capture) && is_another(capture.getCapturedVar());
-               });
+        const bool hidden =
+            llvm::any_of(lambda->getCallOperator()->parameters(), is_another) ||
+            llvm::any_of(lambda->captures(), [&](const clang::LambdaCapture& capture) {
+              return lambda->isInitCapture(&capture) && is_another(capture.getCapturedVar());
+            });
+        return hidden && is_named_in(lambda, variable);
       }
       const auto* declarations = dyn_cast<clang::DeclStmt>(statement);
       return declarations != nullptr && llvm::any_of(declarations->decls(), declares_another);

@@ -63,9 +63,6 @@ public:
     std::vector<array_access> everywhere = accesses_;
     everywhere.insert(everywhere.end(), in_calls_.begin(), in_calls_.end());
     everywhere.insert(everywhere.end(), in_callees_.begin(), in_callees_.end());
-    for (array_access& a : everywhere) {
-      a.spoken_for = is_spoken_for(a);
-    }
     check_private_owners(everywhere, values_, report_);
     for (const array_access& a : in_callees_) {
       if (!a.order_matters() || a.chosen_there) {
@@ -91,13 +88,9 @@ public:
       }
     }
     std::vector<possible_meeting> later = find_possible_meetings(everywhere, values_);
-    for (const auto& [write, other] : long_rows_) {
-      if (is_left_open(*write, *other, later, true)) {
-        reports_.show_carried(*write, *other);
-      }
-    }
     for (const auto& [write, other] : perhaps_) {
-      if (is_left_open(*write, *other, later)) {
+      if (!is_looked_at(*write, *other, later) && !reports_.have_shown(other->expression) &&
+          !reports_.have_shown(write->expression)) {
         reports_.show_unseen(*write, *other);
       }
     }
@@ -105,28 +98,12 @@ public:
   }
 
 private:
-  bool is_spoken_for(const array_access& given) const {
-    return given.call != nullptr && !given.in_callee &&
-           std::any_of(in_callees_.begin(), in_callees_.end(), [&](const array_access& real) {
-             return real.call == given.call && real.place.all_known() &&
-                    (real.written || real.updated) == given.written &&
-                    is_same_array(real.place, given.place);
-           });
-  }
-
-  /// Nothing is said of it, and nothing looks when the loop starts.
-  bool is_left_open(const array_access& write, const array_access& other,
-                    const std::vector<possible_meeting>& later, bool rows = false) const {
-    return !is_looked_at(write, other, later, rows) && !reports_.have_shown(other.expression) &&
-           !reports_.have_shown(write.expression);
-  }
-
+  /// When the loop starts.
   bool is_looked_at(const array_access& write, const array_access& other,
-                    const std::vector<possible_meeting>& later, bool rows) const {
+                    const std::vector<possible_meeting>& later) const {
     return std::any_of(later.begin(), later.end(), [&](const possible_meeting& one) {
       return one.written_array.empty() && one.written == values_.text(write.expression) &&
-             one.other == values_.text(other.expression) &&
-             (!rows || !one.subscripts.back().written_count.empty());
+             one.other == values_.text(other.expression);
     });
   }
 
@@ -200,8 +177,7 @@ private:
   }
 
   void see_pair(const array_access& write, const array_access& other) {
-    if (!is_same_array(write.place, other.place) || exclude_each_other(write, other) ||
-        speak_of_one_call(write, other)) {
+    if (!is_same_array(write.place, other.place) || exclude_each_other(write, other)) {
       return;
     }
     const bool known = !write.chosen_there && !other.chosen_there;
@@ -210,19 +186,11 @@ private:
     const meets_fixed fixed = known && !shown && !write.is_bounded() && !other.is_bounded()
                                   ? meet_at_fixed_element(write, other, values_)
                                   : meets_fixed::never;
-    // Of two updates each is looked at alone.
-    const block_relation rows = known && !other.written && !other.updated
-                                    ? compare_blocks(write, other, values_)
-                                    : block_relation::apart;
     const bool certain =
-        fixed == meets_fixed::certainly || rows == block_relation::overlap ||
+        fixed == meets_fixed::certainly ||
         (known && (certainly_meet(write, other, values_) || reads_next(write, other)));
     if (!certain && fixed == meets_fixed::perhaps) {
       perhaps_.emplace_back(&write, &other);
-    }
-    if (!certain && rows == block_relation::overlap_if_large) {
-      long_rows_.emplace_back(&write, &other);
-      return;
     }
     if (!certain) {
       const bool read = !other.written && !other.updated && !is_in_swap(write, other);
@@ -252,7 +220,8 @@ private:
   /// Of two updates each is looked at alone.
   bool reads_next(const array_access& write, const array_access& other) const {
     return !other.written && !other.updated &&
-           (reaches_adjoining_block(write, other, values_) || reads_all(write, other));
+           (blocks_overlap(write, other, values_) ||
+            reaches_adjoining_block(write, other, values_) || reads_all(write, other));
   }
 
   /// `v[i] -= std::accumulate(v.begin(), v.end(), 0.0)`.
@@ -357,8 +326,6 @@ private:
   std::vector<array_access> in_callees_;
   /// Pairs that meet at an element of which nobody knows whether an iteration writes it.
   std::vector<std::pair<const array_access*, const array_access*>> perhaps_;
-  /// Pairs that meet if rows are longer than some number.
-  std::vector<std::pair<const array_access*, const array_access*>> long_rows_;
   program_index& index_;
 };
 

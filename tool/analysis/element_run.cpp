@@ -11,22 +11,22 @@ using clang::Expr;
 
 namespace {
 
-/// What the loop inside counts whose variable is added as it is; empty if there is none, or more
-/// than one.
-std::string dense_counter(const polynomial& subscript, const loop_values& values) {
-  std::string found;
+/// The loop inside whose variable is added as it is; null if there is none, or more than one.
+const counted_loop* dense_loop(const polynomial& subscript, const loop_values& values) {
+  const counted_loop* found = nullptr;
   for (const std::string& name : values.counters()) {
     if (name == values.index() || subscript.coefficient({name}) != 1) {
       continue;
     }
     const auto factor = subscript.factor_of(name, values.counters());
-    if (!factor || factor->constant() != 1 || values.loop_counting(name) == nullptr) {
+    const counted_loop* loop = values.loop_counting(name);
+    if (!factor || factor->constant() != 1 || loop == nullptr) {
       continue;
     }
-    if (!found.empty()) {
-      return {};
+    if (found != nullptr) {
+      return nullptr;
     }
-    found = name;
+    found = loop;
   }
   return found;
 }
@@ -49,29 +49,6 @@ std::vector<const Expr*> ends_of(const Expr* bound, const loop_values& values, i
     return {call->getArg(0), call->getArg(1)};
   }
   return {bound};
-}
-
-/// The same of a loop in a function that the body calls.
-std::optional<element_run> of_loop_there(const array_access& access, const std::string& counter,
-                                         const counted_loop& loop, const loop_values& values) {
-  const place_subscript& subscript = access.place.subscripts.back();
-  const auto known = access.loops_there.find(counter);
-  if (known == access.loops_there.end() || loop.ranged || loop.down || !loop.compared ||
-      !loop.left_if.empty() || !loop.first_value || !loop.bound_value ||
-      values.step_of(loop) != 1) {
-    return {};
-  }
-  const auto first = subscript.value->with(counter, *loop.first_value);
-  polynomial count = *loop.bound_value;
-  count.add(*loop.first_value, -1);
-  count.add(polynomial(loop.inclusive ? 1 : 0));
-  if (!first || count.mentions_any(values.counters())) {
-    return {};
-  }
-  const loop_text& text = known->second;
-  return element_run{*first, count, subscript.in_front[0] + " + " + text.first[0],
-                     subscript.in_front[1] + " + " + text.first[1],
-                     text.bound + " - " + text.first[0] + (loop.inclusive ? " + 1" : "")};
 }
 
 std::optional<element_run> of_loop(const place_subscript& subscript, const counted_loop& loop,
@@ -118,12 +95,8 @@ std::optional<element_run> find_element_run(const array_access& access, const lo
   if (!subscript.value) {
     return {};
   }
-  const std::string counter = dense_counter(*subscript.value, values);
-  if (!counter.empty()) {
-    const counted_loop& loop = *values.loop_counting(counter);
-    return access.extent  ? std::nullopt
-           : loop.in_call ? of_loop_there(access, counter, loop, values)
-                          : of_loop(subscript, loop, values);
+  if (const counted_loop* loop = dense_loop(*subscript.value, values)) {
+    return access.extent ? std::nullopt : of_loop(subscript, *loop, values);
   }
   const auto at_0 = text_in_front(subscript, 0, values);
   const auto at_1 = text_in_front(subscript, 1, values);

@@ -115,8 +115,11 @@ private:
     return true;
   }
 
-  /// `i < n--`. What functions do is not looked for.
+  /// `i < n--`. What functions do is not looked for, lambdas neither.
   static bool changes_something(const clang::Stmt* in) {
+    if (isa<clang::LambdaExpr, clang::StmtExpr, clang::UnaryExprOrTypeTraitExpr>(in)) {
+      return false;
+    }
     const auto* unary = dyn_cast<clang::UnaryOperator>(in);
     const auto* pair = dyn_cast<clang::BinaryOperator>(in);
     return (unary != nullptr && unary->isIncrementDecrementOp()) ||
@@ -154,8 +157,8 @@ private:
       return names(made, form_.index);
     }
     const auto* address = dyn_cast<clang::UnaryOperator>(bare(made));
-    return address != nullptr && address->getOpcode() == clang::UO_AddrOf &&
-           names(address->getSubExpr(), form_.index);
+    return address != nullptr && variable->getType().isConstQualified() &&
+           address->getOpcode() == clang::UO_AddrOf && names(address->getSubExpr(), form_.index);
   }
 
   /// A step of known sign that leads away from the bound.

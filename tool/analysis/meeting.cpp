@@ -75,11 +75,6 @@ bool reads_all(const array_access& write, const array_access& read, const loop_v
 
 } // namespace
 
-bool speak_of_one_call(const array_access& one, const array_access& other) {
-  return one.call != nullptr && one.call == other.call && one.in_callee != other.in_callee &&
-         (one.spoken_for || other.spoken_for);
-}
-
 bool is_same_array(const array_place& write, const array_place& other) {
   if (write.steps.size() > other.steps.size() ||
       !std::equal(write.steps.begin(), write.steps.end(), other.steps.begin())) {

@@ -51,8 +51,8 @@ private:
   }
 
   void see(const array_access& write, const array_access& other) {
-    if (speak_of_one_call(write, other) || write.place.by_function || other.place.by_function ||
-        write.chosen_there || other.chosen_there) {
+    if (write.place.by_function || other.place.by_function || write.chosen_there ||
+        other.chosen_there) {
       return;
     }
     const auto objects = as_one_object(write, other);
@@ -91,14 +91,7 @@ private:
   }
 
   /// Whether its subscripts can, where the loop begins.
-  static bool can_be_written(const array_access& a) {
-    if (!a.in_callee) {
-      return !a.place.inlined;
-    }
-    return std::all_of(
-        a.place.subscripts.begin(), a.place.subscripts.end(),
-        [](const place_subscript& s) { return !s.in_front[0].empty() && !s.in_front[1].empty(); });
-  }
+  static bool can_be_written(const array_access& a) { return !a.place.inlined && !a.in_callee; }
 
   /// As far as the text tells, if both go by one array.
   bool meet(const array_access& write, const array_access& other) const {
@@ -122,8 +115,7 @@ private:
   /// `a[i] += a[(i + k) % n]`: as long as it does not come round, and when it has.
   void see_rings(const array_access& write, const array_access& other) {
     if (!is_same_array(write.place, other.place) || !can_be_written(write) ||
-        !can_be_written(other) || write.in_callee || other.in_callee ||
-        (is_known(write.place) && is_known(other.place))) {
+        !can_be_written(other) || (is_known(write.place) && is_known(other.place))) {
       return;
     }
     const std::vector<array_place> written = find_ring_cases(write.place, values_);
@@ -146,8 +138,7 @@ private:
 
   /// With the loops inside at the same place in both iterations.
   bool see_distance(const array_access& write, const array_access& other, possible_meeting made) {
-    if (!may_be_compared(write.place, other.place) || keeps_apart(write) || keeps_apart(other) ||
-        write.bounded_there || other.bounded_there) {
+    if (!may_be_compared(write.place, other.place) || keeps_apart(write) || keeps_apart(other)) {
       return false;
     }
     const array_place there = with_names_of(write.place, other.place, values_);
@@ -176,7 +167,8 @@ private:
 
   /// With all that a loop inside, or a call of the library, goes over in an iteration.
   bool see_runs(const array_access& write, const array_access& other, possible_meeting made) {
-    if (!differ_at_the_end(write.place, other.place) || keeps_apart(write) || keeps_apart(other) ||
+    if (!differ_at_the_end(write.place, other.place) || goes_over_own_rows(write.place) ||
+        goes_over_own_rows(other.place) || keeps_apart(write) || keeps_apart(other) ||
         write.is_bounded() || other.is_bounded() || has_guarded_ends(write.expression, values_) ||
         has_guarded_ends(other.expression, values_)) {
       return false;
@@ -202,9 +194,16 @@ private:
     if (!here.tell_all || !elsewhere.tell_all) {
       return false;
     }
-    const std::string grown = one->first_at_1 + " - (" + one->first_at_0 + ")";
-    made.subscripts.push_back({two->first_at_0 + " - (" + one->first_at_0 + ")", grown, grown,
-                               one->count_text, two->count_text});
+    std::string grown = one->first_at_1 + " - (" + one->first_at_0 + ")";
+    std::string apart = two->first_at_0 + " - (" + one->first_at_0 + ")";
+    if (counts_addresses()) { // which do not stand in the texts
+      if (!growth->constant() || !difference.constant()) {
+        return false;
+      }
+      grown = number_text(*growth->constant());
+      apart = number_text(*difference.constant());
+    }
+    made.subscripts.push_back({apart, grown, grown, one->count_text, two->count_text});
     add_bounded(write, other, std::move(made), here, elsewhere);
     return true;
   }
@@ -286,11 +285,15 @@ private:
                                     alike && more->constant() && growth->constant()};
   }
 
+  static std::string number_text(std::int64_t number) {
+    return "::ptools::generated::number(" + std::to_string(number) + ")";
+  }
+
   std::optional<std::string> difference_text(const polynomial& value, const place_subscript& more,
                                              std::int64_t more_index, const place_subscript& less,
                                              std::int64_t less_index) const {
     if (const auto known = value.constant()) {
-      return "::ptools::generated::number(" + std::to_string(*known) + ")";
+      return number_text(*known);
     }
     const auto one = text_in_front(more, more_index, values_);
     const auto other = text_in_front(less, less_index, values_);
@@ -316,6 +319,21 @@ private:
                          return name != values_.index() && mentions(place, name) &&
                                 values_.runs_over_its_own(*values_.loop_counting(name));
                        });
+  }
+
+  /// `for (j = b * rows; j < (b + 1) * rows; ++j)` around the loop that goes over a row.
+  bool goes_over_own_rows(const array_place& place) const {
+    return std::any_of(values_.counters().begin(), values_.counters().end(),
+                       [&](const std::string& name) {
+                         return name != values_.index() && mentions(place, name) &&
+                                place.subscripts.back().value->coefficient({name}) != 1 &&
+                                values_.runs_over_its_own(*values_.loop_counting(name));
+                       });
+  }
+
+  /// Where the array begins is another place in each iteration.
+  bool counts_addresses() const {
+    return values_.form().index != nullptr && values_.form().index->getType()->isPointerType();
   }
 
   static bool mentions(const array_place& place, const std::string& name) {

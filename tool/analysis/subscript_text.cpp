@@ -1,7 +1,5 @@
 #include "subscript_text.hpp"
 
-#include <algorithm>
-
 #include "expression.hpp"
 
 namespace ptools::tool {
@@ -13,8 +11,7 @@ namespace {
 
 class text_finder {
 public:
-  text_finder(const loop_values& values, std::int64_t index, const called_function* function)
-      : values_(values), index_(index), function_(function) {}
+  text_finder(const loop_values& values, std::int64_t index) : values_(values), index_(index) {}
 
   std::optional<std::string> find(const Expr* e, int depth = 0) const {
     if (depth > deepest_place) {
@@ -69,9 +66,6 @@ private:
     if (variable == values_.form().index) {
       return number(std::to_string(index_));
     }
-    if (function_ != nullptr && function_->code.contains(reference)) {
-      return find_name_there(reference, depth);
-    }
     if (!values_.map().declares(variable)) {
       return as_written(reference);
     }
@@ -80,34 +74,6 @@ private:
     }
     const Expr* kept = values_.kept_value(variable);
     return kept == nullptr ? std::nullopt : find(kept, depth + 1);
-  }
-
-  /// A parameter is what was given for it, unless it changes on the way.
-  std::optional<std::string> find_name_there(const clang::DeclRefExpr* reference, int depth) const {
-    const auto* variable = dyn_cast<clang::VarDecl>(reference->getDecl());
-    if (variable == nullptr) {
-      return {};
-    }
-    if (is_counter_there(reference)) {
-      return number("0");
-    }
-    if (function_->changes.change(variable)) {
-      return {};
-    }
-    const auto* parameter = dyn_cast<clang::ParmVarDecl>(variable);
-    const Expr* value = parameter != nullptr                 ? argument_for(*function_, parameter)
-                        : function_->code.declares(variable) ? variable->getInit()
-                                                             : nullptr;
-    return value == nullptr ? std::nullopt : find(value, depth + 1);
-  }
-
-  bool is_counter_there(const clang::DeclRefExpr* reference) const {
-    const auto value = values_.value_of(reference);
-    const auto is_it = [&](const std::string& name) {
-      return name != values_.index() && *value == polynomial::of(name);
-    };
-    return value && function_->code.declares(reference->getDecl()) &&
-           std::any_of(values_.counters().begin(), values_.counters().end(), is_it);
   }
 
   /// Names of the body's text mean the same in front of it; those that were looked through outside
@@ -143,28 +109,13 @@ private:
 
   const loop_values& values_;
   const std::int64_t index_;
-  const called_function* function_;
 };
 
 } // namespace
 
-const Expr* argument_for(const called_function& function, const clang::ParmVarDecl* parameter) {
-  if (parameter->getDeclContext() != function.definition) {
-    return nullptr;
-  }
-  const unsigned parameters = function.definition->getNumParams();
-  const unsigned at =
-      parameter->getFunctionScopeIndex() + (function.call->getNumArgs() > parameters ? 1 : 0);
-  return at < function.call->getNumArgs() ? function.call->getArg(at) : nullptr;
-}
-
 std::optional<std::string> text_in_front(const place_subscript& subscript, std::int64_t index,
-                                         const loop_values& values,
-                                         const called_function* function) {
-  if (index >= 0 && index < 2 && !subscript.in_front[index].empty()) {
-    return subscript.in_front[index];
-  }
-  const text_finder finder(values, index, function);
+                                         const loop_values& values) {
+  const text_finder finder(values, index);
   std::string sum = "::ptools::generated::number(0)";
   for (std::size_t i = 0; i < subscript.parts.size(); ++i) {
     const auto part = finder.find(subscript.parts[i]);
@@ -177,9 +128,8 @@ std::optional<std::string> text_in_front(const place_subscript& subscript, std::
 }
 
 std::optional<std::string> text_in_front(const Expr* number, std::int64_t index,
-                                         const loop_values& values,
-                                         const called_function* function) {
-  return text_finder(values, index, function).find(number);
+                                         const loop_values& values) {
+  return text_finder(values, index).find(number);
 }
 
 } // namespace ptools::tool

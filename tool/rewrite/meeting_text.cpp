@@ -1,7 +1,7 @@
 #include "meeting_text.hpp"
 
-#include "line_markers.hpp"
 #include "comma_list.hpp"
+#include "line_markers.hpp"
 
 namespace ptools::tool {
 
@@ -38,7 +38,7 @@ std::string meetings_text(const loop_plan& plan, const std::string& number) {
     what.add(limits(m.other_at_least, m.other_at_most));
     what.add(limits(m.written_at_least, m.written_at_most));
     comma_list arguments;
-    for (const char* name : {"pt_site_", "pt_options_", "pt_range_"}) {
+    for (const char* name : {"pt_site_", "pt_range_"}) {
       arguments.add(name + number);
     }
     arguments.add(door + "meeting{" + what.text() + "}");
@@ -53,7 +53,8 @@ std::string meetings_text(const loop_plan& plan, const std::string& number) {
       }
       arguments.add(door + "subscript_apart{" + apart.text() + "}");
     }
-    text += door + "keep_apart(" + arguments.text() + "); ";
+    text += "if (" + door + "may_meet(pt_options_" + number + ", pt_range_" + number + ")) " +
+            door + "keep_apart(" + arguments.text() + "); ";
   }
   return text;
 }

@@ -122,12 +122,16 @@ struct index_values {
 void check_apart(const site& where, const meeting& what, const subscript_apart* subscripts,
                  std::size_t dimensions, const index_values& index);
 
+/// Whether iterations run beside each other. Otherwise nobody computes what a meeting is made of:
+/// that may be there only if iterations are.
+template <class Range>
+bool may_meet(const options& clauses, const Range& range) {
+  return range.count() >= 2 && !clauses.forced_serial && clauses.condition;
+}
+
 template <class Range, class... Subscript>
-void keep_apart(const site& where, const options& clauses, const Range& range, const meeting& what,
+void keep_apart(const site& where, const Range& range, const meeting& what,
                 Subscript... subscripts) {
-  if (range.count() < 2 || clauses.forced_serial || !clauses.condition) {
-    return; // iterations run in their order
-  }
   const subscript_apart each[sizeof...(Subscript) + 1] = {subscripts..., subscript_apart{}};
   check_apart(where, what, each, sizeof...(Subscript),
               index_values{range.index_first(), range.index_step(), range.count()});

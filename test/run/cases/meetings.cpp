@@ -165,6 +165,26 @@ void turn_half(double* a, int n, int by) {
   [[ptools::parallel]]
   for (int i = 0; i < n / 2; ++i) std::swap(a[i], a[(i + by) % n]);
 }
+void blocks_of_rows(double* a, int blocks, int rows, int pitch) {
+  [[ptools::parallel]]
+  for (int b = 0; b < blocks; ++b)
+    for (int j = b * rows; j < (b + 1) * rows; ++j)
+      for (int k = 0; k < pitch; ++k) a[j * pitch + k] += 1;
+}
+void rows_by_address(double* first, double* last, int length) {
+  [[ptools::parallel]]
+  for (double* p = first; p < last; p += 8)
+    for (int k = 0; k < length; ++k) p[k] *= 2;
+}
+struct shape {
+  int width;
+};
+void as_wide_as(double* a, int n, int pitch, const shape* of) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int k = 0; k < of->width; ++k) a[i * pitch + k] += 1;
+}
+
 template <class Loop>
 void attempt(const char* what, Loop loop) {
   try {
@@ -276,6 +296,21 @@ int main() {
   attempt("filter in place", [&] { filter(a, a, square.data(), 100, 5); });
   // CHECK-NEXT: filter by one in place: runs
   attempt("filter by one in place", [&] { filter(a, a, square.data(), 100, 1); });
+  // CHECK-NEXT: blocks of rows: runs
+  attempt("blocks of rows", [&] { blocks_of_rows(a, 5, 4, 10); });
+  // CHECK-NEXT: rows by address: runs
+  attempt("rows by address", [&] { rows_by_address(a, a + 160, 8); });
+  // CHECK-NEXT: long rows by address: {{.*}} 9 elements {{.*}} [PT0106]
+  attempt("long rows by address", [&] { rows_by_address(a, a + 160, 9); });
+  // CHECK-NEXT: as wide as nothing: runs
+  attempt("as wide as nothing", [&] { as_wide_as(a, 0, 10, nullptr); });
+  // CHECK-NEXT: as wide as ten: runs
+  shape* const some = ptools::shared_new<shape>(shape{10});
+  attempt("as wide as ten", [&] { as_wide_as(a, 20, 10, some); });
+  // CHECK-NEXT: as wide as eleven: {{.*}} 11 elements {{.*}} [PT0106]
+  some->width = 11;
+  attempt("as wide as eleven", [&] { as_wide_as(a, 20, 10, some); });
+  ptools::shared_delete(some);
   // CHECK-NEXT: columns: runs
   attempt("columns", [&] { columns(a, 5, 20, 4, 9); });
   // CHECK-NEXT: wide columns: {{.*}} [PT0106]

@@ -333,19 +333,3 @@ void stretches(double* d, double* e, int n, int w) {
     copy_over(e, d, y, w);
   }
 }
-
-// A function that is given a row and goes over a part of it does not touch where the row begins.
-void mix_part(double* row, double by) {
-  for (int k = 5; k < 15; ++k) row[k] = row[k] * 0.5 + by;
-}
-void mix_long_part(double* row, double by) {
-  for (int k = 5; k < 16; ++k) row[k] = row[k] * 0.5 + by;
-}
-void parts_of_rows(double* a, int n) {
-  // accepted: PT0031
-  [[ptools::parallel]]
-  for (int i = 0; i < n; ++i) mix_part(a + i * 10, 2);
-  [[ptools::parallel]]
-  for (int i = 0; i < n; ++i)
-    mix_long_part(a + i * 10, 2); // expected: PT0042 "'mix_long_part(a + i * 10, 2)'"
-}

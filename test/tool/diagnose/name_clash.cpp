@@ -71,6 +71,12 @@ public:
       const auto f = [](int n) { return n; };
       a[i] = n + f(i);
     }
+    // The parameter hides nothing where the member stands.
+    [[ptools::parallel]]
+    for (int i = 0; i < 10; ++i) {
+      const auto f = [](int n) { return n; };
+      a[i] = f(this->n);
+    }
   }
   void accepted(double* a, int m) {
     // accepted: PT0035

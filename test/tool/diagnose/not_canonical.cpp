@@ -125,6 +125,14 @@ void other_names_of_the_index(double* a, int n) {
   [[ptools::parallel]]
   for (i = 0; i < fixed(); ++i)
     a[i] = 1;
+  const int* p = &i;
+  p = &n;
+  [[ptools::parallel]]
+  for (i = 0; i < *p; ++i)
+    a[i] = 1;
+  [[ptools::parallel]]
+  for (i = 0; i < [&] { int c = n; return --c; }(); ++i)
+    a[i] = 1;
 }
 void moving_bound(double* a, int n) {
   [[ptools::parallel]]

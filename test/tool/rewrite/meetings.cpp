@@ -11,7 +11,7 @@
 void asked(double* a, const double* b, int n, int lag, int pitch) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) a[i] = a[i - lag];
-  // CHECK: keep_apart(pt_site_{{[0-9]+}}, pt_options_{{[0-9]+}}, pt_range_{{[0-9]+}}, ::ptools::generated::meeting{"a[i - lag]", "a[i]", "a", {}, {}, ::ptools::generated::index_limits{}, ::ptools::generated::index_limits{}},
+  // CHECK: if (::ptools::generated::may_meet(pt_options_{{[0-9]+}}, pt_range_{{[0-9]+}})) ::ptools::generated::keep_apart(pt_site_{{[0-9]+}}, pt_range_{{[0-9]+}}, ::ptools::generated::meeting{"a[i - lag]", "a[i]", "a", {}, {}, ::ptools::generated::index_limits{}, ::ptools::generated::index_limits{}},
   // CHECK-SAME: subscript_apart{
   // CHECK-SAME: number(lag)
   [[ptools::parallel]]
