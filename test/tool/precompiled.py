@@ -7,6 +7,7 @@ or for another compiler or standard, there are none and the header is read as ev
 """
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -27,7 +28,7 @@ def options(folder, compiler, standard):
 
 
 def make(folder, include, compilers):
-    for compiler in compilers:
+    for compiler in filter(shutil.which, compilers):
         for standard in STANDARDS:
             header = place(folder, compiler, standard)
             os.makedirs(os.path.dirname(header), exist_ok=True)

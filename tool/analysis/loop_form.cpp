@@ -100,11 +100,11 @@ private:
   bool check_bound() {
     for (const Expr* part : {form_.bound, form_.step}) {
       if (part != nullptr && changes_something(part)) {
-        return refuse(part->getBeginLoc(), part->getSourceRange(),
-                      "its header compares or advances the index '" +
-                          form_.index->getNameAsString() +
-                          "' by a value that changes whenever it is computed",
-                      "compute it once, in a variable in front of the loop");
+        return refuse(
+            part->getBeginLoc(), part->getSourceRange(),
+            "its header compares or advances the index '" + form_.index->getNameAsString() +
+                "' by a value that changes whenever it is computed",
+            "compare with a bound that keeps its value, and change the variable behind the loop");
       }
       if (part != nullptr && mentions_index(part)) {
         return refuse(part->getBeginLoc(), part->getSourceRange(),
