@@ -23,6 +23,8 @@ void advect_openmp(double* q, const double* u, long length, long columns, long s
 /// Escape times of a part of the plane beside the middle of the Mandelbrot set, row by row.
 using picture = ptools::shared_array<int, 2>;
 void mandelbrot(picture& image, int width, int height, int limit);
+/// The same with a progress bar.
+void mandelbrot_shown(picture& image, int width, int height, int limit);
 void mandelbrot_openmp(int* image, int width, int height, int limit);
 
 } // namespace bench

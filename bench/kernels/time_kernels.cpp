@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace {
 
@@ -73,6 +75,21 @@ void time_mandelbrot(const bench::plan& plan) {
           plan));
 }
 
+/// What a progress bar costs, without the terminal that shows it.
+void time_progress(const bench::plan& plan) {
+  const int width = 600, height = 400, limit = 1000;
+  bench::picture image(width, height);
+  const int shown = ::dup(STDERR_FILENO), nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+  bench::check(shown >= 0 && nowhere >= 0 && ::dup2(nowhere, STDERR_FILENO) >= 0, "progress");
+  const bench::comparison found = bench::compare(
+      bench::repeat("with it", [&] { bench::mandelbrot_shown(image, width, height, limit); }),
+      bench::repeat("without", [&] { bench::mandelbrot(image, width, height, limit); }), plan);
+  ::dup2(shown, STDERR_FILENO);
+  ::close(shown);
+  ::close(nowhere);
+  bench::report("progress", found);
+}
+
 struct kernel {
   const char* name;
   void (*time)(const bench::plan&);
@@ -80,7 +97,8 @@ struct kernel {
 constexpr kernel kernels[] = {{"flips", time_flips},
                               {"dot", time_dot},
                               {"advection", time_advection},
-                              {"mandelbrot", time_mandelbrot}};
+                              {"mandelbrot", time_mandelbrot},
+                              {"progress", time_progress}};
 
 } // namespace
 

@@ -12,6 +12,7 @@
 #include <dlfcn.h>
 #include <link.h>
 #include <malloc.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 extern "C" {
@@ -110,6 +111,36 @@ void take_all_common(std::size_t size) {
   }
 }
 
+constexpr std::size_t kilobyte = 1024;
+constexpr std::size_t largest_small = kilobyte + 8;
+constexpr std::size_t smallest = 24;
+
+/// The free end of the C library's heap in one piece. Gives the largest size that any other free
+/// block can have: to ask for more would split the new end at one place after the other, and touch
+/// a page at each.
+std::size_t take_end_of_heap() {
+  constexpr std::size_t head = 2 * sizeof(std::size_t);
+  const struct mallinfo2 free_bytes = mallinfo2();
+  if (free_bytes.keepcost > 4 * head) {
+    take_common(free_bytes.keepcost - 3 * head);
+  }
+  return free_bytes.fordblks - free_bytes.keepcost;
+}
+
+/// A block of each small size is asked for next, which goes through the pages of the new end: they
+/// come in one call, which is much quicker than as many faults.
+void touch_new_end() {
+  constexpr std::uintptr_t page = 4096;
+  constexpr std::size_t all_small_blocks = (largest_small + smallest + 16) / 2 * 65;
+  take_all_common(largest_small);
+  void* const block = std::malloc(largest_small);
+  const std::uintptr_t begin = reinterpret_cast<std::uintptr_t>(block) & ~(page - 1);
+  if (block != nullptr) {
+    madvise(reinterpret_cast<void*>(begin), all_small_blocks, MADV_POPULATE_WRITE);
+  }
+  std::free(block);
+}
+
 } // namespace
 
 bool is_library_malloc() {
@@ -141,16 +172,21 @@ void leave_common_heap() {
   }
   // From large to small, so that the top of the heap goes in few steps; below a kilobyte
   // allocators keep a list for every sixteen bytes, above it four for every doubling.
-  constexpr std::size_t kilobyte = 1024;
   for (std::size_t size = 4096 * kilobyte; !with_library_malloc && size > 64 * kilobyte;
        size = size * 7 / 8) {
     take_all_common(size);
   }
+  const std::size_t largest = with_library_malloc ? take_end_of_heap() : SIZE_MAX;
   for (std::size_t size = 64 * kilobyte; size > kilobyte;
        size = with_library_malloc ? size * 3 / 4 : size * 7 / 8) {
-    take_all_common(size);
+    if (size <= largest) {
+      take_all_common(size);
+    }
   }
-  for (std::size_t size = kilobyte + 8; size >= 24; size -= 16) {
+  if (with_library_malloc) {
+    touch_new_end();
+  }
+  for (std::size_t size = largest_small; size >= smallest; size -= 16) {
     take_all_common(size);
   }
   if (!with_library_malloc) {

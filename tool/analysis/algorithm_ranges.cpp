@@ -23,16 +23,20 @@ struct shape {
   bool second_out = false;  ///< ... and is written
   bool output = false;      ///< an iterator to write to
   bool same_length = false; ///< ... as many elements as it reads
+  bool output_end = false;  ///< ... which end there
 };
 
 const llvm::StringMap<shape>& shapes() {
   const shape copies{.output = true, .same_length = true}, filters{.output = true};
+  const shape backwards{.output = true, .same_length = true, .output_end = true};
   const shape splits{.middle = true};
   const shape compares{.second = true}, searches{.second = true, .own_end = true};
   const shape joins{.second = true, .own_end = true, .output = true};
   static const llvm::StringMap<shape> table{
       {"copy", copies},
       {"copy_n", copies},
+      {"copy_backward", backwards},
+      {"move_backward", backwards},
       {"move", copies},
       {"transform", {.second = true, .output = true, .same_length = true}},
       {"reverse_copy", copies},
@@ -80,8 +84,7 @@ const llvm::StringMap<shape>& shapes() {
 
 /// Takes iterators and looks at no element between them.
 bool only_steps(llvm::StringRef name) {
-  static const llvm::StringSet<> names{"distance", "iter_swap",     "next",
-                                       "prev",     "copy_backward", "move_backward"};
+  static const llvm::StringSet<> names{"distance", "iter_swap", "next", "prev"};
   return names.contains(name);
 }
 
@@ -116,8 +119,10 @@ public:
       }
     }
     if (shape_.output && is_iterator_at(at_)) {
-      found_.push_back(
-          {.first = arguments_[at_], .goes_along = shape_.same_length, .written = true});
+      found_.push_back({.first = arguments_[at_],
+                        .goes_along = shape_.same_length,
+                        .is_end = shape_.output_end,
+                        .written = true});
     }
     return std::move(found_);
   }

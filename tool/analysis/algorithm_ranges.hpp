@@ -16,6 +16,7 @@ struct algorithm_range {
   const clang::Expr* number = nullptr; ///< how many elements, if that is said
   bool is_range = false;               ///< `first` is the range
   bool goes_along = false;             ///< as many elements as in the first one
+  bool is_end = false;                 ///< ... and `first` is the iterator at its end
   bool written = false;
   bool swapped = false; ///< each element's new value is another one's old value
 };

@@ -74,15 +74,28 @@ void body_map::visit_declarations(const clang::DeclStmt* statement) {
   for (const clang::Decl* declaration : statement->decls()) {
     const auto* variable = dyn_cast<clang::VarDecl>(declaration);
     if (variable == nullptr) {
+      note_name(declaration);
       continue;
     }
     if (variable->hasGlobalStorage()) {
+      note_name(variable);
       statics_.insert(variable);
     } else {
       declare_with_parts(variable);
     }
     if (variable->getInit() != nullptr) {
       initialised_[variable->getInit()] = variable;
+    }
+  }
+}
+
+void body_map::note_name(const clang::Decl* declaration) {
+  if (const auto* named = dyn_cast<clang::NamedDecl>(declaration)) {
+    other_names_.insert(named->getNameAsString());
+  }
+  if (const auto* values = dyn_cast<clang::EnumDecl>(declaration)) {
+    for (const clang::EnumConstantDecl* value : values->enumerators()) {
+      other_names_.insert(value->getNameAsString());
     }
   }
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <set>
+#include <string>
 #include <vector>
 
 #include "clang/AST/ExprCXX.h"
@@ -48,6 +50,9 @@ public:
     return statics_.count(variable) != 0;
   }
 
+  /// Whether a type, an alias, an enumerator or a static variable of this name is declared inside.
+  bool declares_name(const std::string& name) const { return other_names_.count(name) != 0; }
+
   /// Every statement and expression, parents first.
   const std::vector<const clang::Stmt*>& statements() const { return statements_; }
   /// References to variables and structured bindings, unevaluated ones left out.
@@ -61,12 +66,14 @@ public:
 private:
   void visit(const clang::Stmt* statement, const clang::Stmt* parent);
   void visit_declarations(const clang::DeclStmt* statement);
+  void note_name(const clang::Decl* declaration);
   void declare_with_parts(const clang::ValueDecl* variable);
 
   llvm::DenseMap<const clang::Stmt*, const clang::Stmt*> parents_;
   llvm::DenseMap<const clang::Stmt*, const clang::VarDecl*> initialised_;
   llvm::DenseSet<const clang::ValueDecl*> declared_;
   llvm::DenseSet<const clang::ValueDecl*> statics_;
+  std::set<std::string> other_names_;
   std::vector<const clang::Stmt*> statements_;
   std::vector<const clang::DeclRefExpr*> references_;
   std::vector<const clang::CXXThisExpr*> this_uses_;

@@ -173,7 +173,8 @@ private:
     for (const algorithm_range& range : ranges) {
       whole_ = goes_over_all(range);
       swapped_ = range.swapped;
-      see(range.first->IgnoreParenImpCasts(), place_of(range),
+      const auto place = range.is_end ? place_before(range, length) : place_of(range);
+      see(range.first->IgnoreParenImpCasts(), place,
           range.written ? access_kind::written : access_kind::read,
           range.goes_along ? length : length_of(range));
     }
@@ -192,6 +193,26 @@ private:
       place->steps.push_back(nullptr);
       place->subscripts.emplace_back();
       place->subscripted = true;
+    }
+    return place;
+  }
+
+  /// Where so many elements begin that end there; nothing if nobody knows how many.
+  std::optional<array_place> place_before(const algorithm_range& range,
+                                          const std::optional<place_subscript>& length) const {
+    auto place = place_of(range);
+    if (!place || !length || !length->value || !place->ends_in_element()) {
+      return {};
+    }
+    place_subscript& last = place->subscripts.back();
+    if (!last.value) {
+      return {};
+    }
+    last.value->add(*length->value, -1);
+    last.known = *last.value;
+    for (std::size_t i = 0; i < length->parts.size(); ++i) {
+      last.parts.push_back(length->parts[i]);
+      last.times.push_back(-length->times[i]);
     }
     return place;
   }

@@ -60,16 +60,17 @@ std::optional<element_run> of_loop(const place_subscript& subscript, const count
   const auto start = values.value_of(loop.first);
   const auto first =
       start ? subscript.value->with(loop_values::name_of(loop.variable), *start) : std::nullopt;
-  const auto start_at_0 = text_in_front(loop.first, 0, values);
-  const auto start_at_1 = text_in_front(loop.first, 1, values);
-  const auto at_0 = text_in_front(subscript, 0, values);
-  const auto at_1 = text_in_front(subscript, 1, values);
+  front_conditions needs;
+  const auto start_at_0 = text_in_front(loop.first, 0, values, needs);
+  const auto start_at_1 = text_in_front(loop.first, 1, values, needs);
+  const auto at_0 = text_in_front(subscript, 0, values, needs);
+  const auto at_1 = text_in_front(subscript, 1, values, needs);
   if (!first || !start_at_0 || !start_at_1 || !at_0 || !at_1) {
     return {};
   }
   const bool fixed = !values.varies(loop.bound);
   for (const Expr* end : fixed ? std::vector{loop.bound} : ends_of(loop.bound, values, 0)) {
-    const auto end_text = text_in_front(end, 0, values);
+    const auto end_text = text_in_front(end, 0, values, needs);
     auto count = values.value_of(end);
     if (!count && fixed && end_text) {
       count = polynomial::of(*end_text); // whatever it is
@@ -82,8 +83,12 @@ std::optional<element_run> of_loop(const place_subscript& subscript, const count
     if (count->mentions_any(values.counters())) {
       continue; // the last iterations end there
     }
-    return element_run{*first, *count, *at_0 + " + " + *start_at_0, *at_1 + " + " + *start_at_1,
-                       *end_text + " - " + *start_at_0 + (loop.inclusive ? " + 1" : "")};
+    return element_run{*first,
+                       *count,
+                       *at_0 + " + " + *start_at_0,
+                       *at_1 + " + " + *start_at_1,
+                       *end_text + " - " + *start_at_0 + (loop.inclusive ? " + 1" : ""),
+                       needs};
   }
   return {};
 }
@@ -98,15 +103,17 @@ std::optional<element_run> find_element_run(const array_access& access, const lo
   if (const counted_loop* loop = dense_loop(*subscript.value, values)) {
     return access.extent ? std::nullopt : of_loop(subscript, *loop, values);
   }
-  const auto at_0 = text_in_front(subscript, 0, values);
-  const auto at_1 = text_in_front(subscript, 1, values);
-  const auto count = access.extent ? text_in_front(access.extent_text, 0, values)
+  front_conditions needs;
+  const auto at_0 = text_in_front(subscript, 0, values, needs);
+  const auto at_1 = text_in_front(subscript, 1, values, needs);
+  const auto count = access.extent ? text_in_front(access.extent_text, 0, values, needs)
                                    : std::optional<std::string>("::ptools::generated::number(1)");
   if (!at_0 || !at_1 || !count ||
       (access.extent && access.extent->mentions_any(values.counters()))) {
     return {};
   }
-  return element_run{*subscript.value, access.extent.value_or(polynomial(1)), *at_0, *at_1, *count};
+  return element_run{
+      *subscript.value, access.extent.value_or(polynomial(1)), *at_0, *at_1, *count, needs};
 }
 
 } // namespace ptools::tool

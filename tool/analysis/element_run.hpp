@@ -4,6 +4,7 @@
 #include <string>
 
 #include "array_access.hpp"
+#include "front_conditions.hpp"
 
 namespace ptools::tool {
 
@@ -17,6 +18,7 @@ struct element_run {
   /// other loops inside at 0 (subscript_text.hpp).
   std::string first_at_0, first_at_1;
   std::string count_text;
+  front_conditions needs; ///< of these texts
 };
 
 /// Of the last subscript; nothing if some of it is not known.

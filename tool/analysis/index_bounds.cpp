@@ -18,7 +18,8 @@ public:
 
   index_bounds run(const clang::Stmt* at) {
     for (const guard& g : guards_of(at, values_.map())) {
-      const bool told = g.holds && see(g.condition, *g.holds);
+      const bool told =
+          g.holds && (steady_text(g, values_).has_value() || see(g.condition, *g.holds));
       found_.tell_all = found_.tell_all && told;
     }
     return std::move(found_);
@@ -57,8 +58,9 @@ private:
     const auto factor = difference->factor_of(values_.index(), values_.counters());
     const std::int64_t sign = factor ? factor->constant().value_or(0) : 0;
     const auto rest = difference->with(values_.index(), polynomial());
-    const auto one = text_in_front(compared->getLHS(), 0, values_);
-    const auto other = text_in_front(compared->getRHS(), 0, values_);
+    front_conditions needs;
+    const auto one = text_in_front(compared->getLHS(), 0, values_, needs);
+    const auto other = text_in_front(compared->getRHS(), 0, values_, needs);
     if ((sign != 1 && sign != -1) || !rest || rest->mentions_any(values_.counters()) || !one ||
         !other) {
       return false;
@@ -69,6 +71,7 @@ private:
     const std::string bound = sign == 1 ? *other + " - " + *one : *one + " - " + *other;
     polynomial value;
     value.add(*rest, -sign);
+    tool::add(found_.needs, needs);
     return add(sign == 1 ? written : clang::BinaryOperator::reverseComparisonOp(written), bound,
                value);
   }

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "loop_values.hpp"
+#include "front_conditions.hpp"
 
 namespace ptools::tool {
 
@@ -12,10 +12,11 @@ struct index_bounds {
   /// Texts that mean the same in front of the loop (subscript_text.hpp); all of them hold.
   std::vector<std::string> at_least;
   std::vector<std::string> at_most;
+  front_conditions needs; ///< of these texts
   /// The same as values.
   std::vector<polynomial> lowest;
   std::vector<polynomial> highest;
-  /// Every condition is such a comparison.
+  /// Every condition is such a comparison, or the same in every iteration (front_conditions.hpp).
   bool tell_all = true;
 };
 

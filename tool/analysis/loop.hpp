@@ -100,6 +100,8 @@ struct possible_meeting {
   /// What the index is at least and at most where the body gets at them.
   std::vector<std::string> other_at_least, other_at_most;
   std::vector<std::string> written_at_least, written_at_most;
+  /// What has to hold in front of the loop for anybody to compute the rest; in this order.
+  std::vector<std::string> only_if;
 
   friend bool operator==(const possible_meeting&, const possible_meeting&) = default;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "header_effects.hpp"
 #include "type_kinds.hpp"
 
 namespace ptools::tool {
@@ -99,7 +100,7 @@ public:
 private:
   bool check_bound() {
     for (const Expr* part : {form_.bound, form_.step}) {
-      if (part != nullptr && changes_something(part)) {
+      if (part != nullptr && changes_when_computed(part)) {
         return refuse(
             part->getBeginLoc(), part->getSourceRange(),
             "its header compares or advances the index '" + form_.index->getNameAsString() +
@@ -113,20 +114,6 @@ private:
       }
     }
     return true;
-  }
-
-  /// `i < n--`. What functions do is not looked for, lambdas neither.
-  static bool changes_something(const clang::Stmt* in) {
-    if (isa<clang::LambdaExpr, clang::StmtExpr, clang::UnaryExprOrTypeTraitExpr>(in)) {
-      return false;
-    }
-    const auto* unary = dyn_cast<clang::UnaryOperator>(in);
-    const auto* pair = dyn_cast<clang::BinaryOperator>(in);
-    return (unary != nullptr && unary->isIncrementDecrementOp()) ||
-           (pair != nullptr && pair->isAssignmentOp()) ||
-           std::any_of(in->child_begin(), in->child_end(), [](const clang::Stmt* child) {
-             return child != nullptr && changes_something(child);
-           });
   }
 
   bool mentions_index(const clang::Stmt* in) const {

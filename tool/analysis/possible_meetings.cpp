@@ -5,6 +5,8 @@
 #include "block_overlap.hpp"
 #include "conditions.hpp"
 #include "element_run.hpp"
+#include "front_conditions.hpp"
+#include "front_text.hpp"
 #include "guards.hpp"
 #include "index_bounds.hpp"
 #include "index_shift.hpp"
@@ -60,9 +62,7 @@ private:
       return;
     }
     if (is_same_array(write.place, other.place)) {
-      if (can_be_written(write) && can_be_written(other) && !see_distance(write, other, {})) {
-        see_runs(write, other, {});
-      }
+      look_for(write, other, {});
       return;
     }
     if (!may_be_one_array(write, other)) {
@@ -76,11 +76,22 @@ private:
     if (made.written_array.empty() || made.other_array.empty()) {
       return;
     }
-    const bool looked_for = can_be_written(write) && can_be_written(other) &&
-                            (see_distance(write, as_if, made) || see_runs(write, as_if, made));
+    const bool looked_for = look_for(write, as_if, made);
     if (meet(write, as_if) && !(looked_for && has_index_alone(write.place))) {
       add(write, other, made);
     }
+  }
+
+  /// Element by element, and with all that an iteration goes over: a row may be another one, and
+  /// may reach into the next.
+  bool look_for(const array_access& write, const array_access& other,
+                const possible_meeting& made) {
+    if (!can_be_written(write) || !can_be_written(other)) {
+      return false;
+    }
+    const bool apart = see_distance(write, other, made);
+    const bool rows = see_runs(write, other, made);
+    return apart || rows;
   }
 
   /// `sum[i * hop + k] += x`: blocks that overlap where `k` goes further than `hop`.
@@ -148,7 +159,7 @@ private:
     const bool guarded = !here.tell_all || !elsewhere.tell_all;
     bool same = true, known = is_length_known();
     for (std::size_t i = 0; i < there.subscripts.size(); ++i) {
-      const auto one = compare(write.place.subscripts[i], there.subscripts[i]);
+      const auto one = compare(write.place.subscripts[i], there.subscripts[i], made.only_if);
       if (!one || (guarded && !one->alike)) {
         return false;
       }
@@ -203,6 +214,8 @@ private:
       grown = number_text(*growth->constant());
       apart = number_text(*difference.constant());
     }
+    tool::add(made.only_if, one->needs);
+    tool::add(made.only_if, two->needs);
     made.subscripts.push_back({apart, grown, grown, one->count_text, two->count_text});
     add_bounded(write, other, std::move(made), here, elsewhere);
     return true;
@@ -254,7 +267,8 @@ private:
   };
 
   std::optional<comparison_of_subscripts> compare(const place_subscript& write,
-                                                  const place_subscript& other) const {
+                                                  const place_subscript& other,
+                                                  front_conditions& needs) const {
     const auto growth = write.value->factor_of(values_.index(), values_.counters());
     const auto other_growth = other.value->factor_of(values_.index(), values_.counters());
     if (!growth || !other_growth) {
@@ -272,9 +286,9 @@ private:
     if (more->mentions_any(values_.counters())) {
       return {};
     }
-    const auto difference = difference_text(*more, other, 0, write, 0);
-    const auto growth_text = difference_text(*growth, write, 1, write, 0);
-    const auto other_text = difference_text(*other_growth, other, 1, other, 0);
+    const auto difference = difference_text(*more, other, 0, write, 0, needs);
+    const auto growth_text = difference_text(*growth, write, 1, write, 0, needs);
+    const auto other_text = difference_text(*other_growth, other, 1, other, 0, needs);
     if (!difference || !growth_text || !other_text) {
       return {};
     }
@@ -291,12 +305,13 @@ private:
 
   std::optional<std::string> difference_text(const polynomial& value, const place_subscript& more,
                                              std::int64_t more_index, const place_subscript& less,
-                                             std::int64_t less_index) const {
+                                             std::int64_t less_index,
+                                             front_conditions& needs) const {
     if (const auto known = value.constant()) {
       return number_text(*known);
     }
-    const auto one = text_in_front(more, more_index, values_);
-    const auto other = text_in_front(less, less_index, values_);
+    const auto one = text_in_front(more, more_index, values_, needs);
+    const auto other = text_in_front(less, less_index, values_, needs);
     return one && other ? std::optional(*one + " - (" + *other + ")") : std::nullopt;
   }
 
@@ -373,9 +388,8 @@ private:
   /// The text of what a place begins with, if it means the same in front of the loop.
   std::string name_of_root(const array_place& place) const {
     const auto* variable = dyn_cast<clang::ValueDecl>(place.steps.front());
-    if (variable == nullptr || !variable->getDeclName().isIdentifier() ||
-        variable->isParameterPack() || variable == values_.form().index ||
-        values_.map().declares(variable)) {
+    if (variable == nullptr || !variable->getDeclName().isIdentifier() || is_of_pack(variable) ||
+        variable == values_.form().index || values_.map().declares(variable)) {
       return {};
     }
     const std::string name = variable->getNameAsString();
@@ -392,6 +406,12 @@ private:
 
   void add_bounded(const array_access& write, const array_access& other, possible_meeting made,
                    const index_bounds& here, const index_bounds& elsewhere) {
+    front_conditions conditions = steady_guards(write.expression, values_);
+    for (const front_conditions& more :
+         {steady_guards(other.expression, values_), here.needs, elsewhere.needs, made.only_if}) {
+      tool::add(conditions, more);
+    }
+    made.only_if = std::move(conditions);
     made.written_at_least = here.at_least;
     made.written_at_most = here.at_most;
     made.other_at_least = elsewhere.at_least;

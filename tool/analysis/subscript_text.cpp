@@ -1,6 +1,7 @@
 #include "subscript_text.hpp"
 
 #include "expression.hpp"
+#include "front_text.hpp"
 
 namespace ptools::tool {
 
@@ -13,7 +14,7 @@ class text_finder {
 public:
   text_finder(const loop_values& values, std::int64_t index) : values_(values), index_(index) {}
 
-  std::optional<std::string> find(const Expr* e, int depth = 0) const {
+  std::optional<std::string> find(const Expr* e, int depth = 0) {
     if (depth > deepest_place) {
       return {};
     }
@@ -53,15 +54,18 @@ public:
                              : std::nullopt;
       }
     }
-    return as_written(e);
+    const auto text = as_written(e);
+    return text ? text : find_quotient(e, depth);
   }
+
+  const front_conditions& needs() const { return needs_; }
 
 private:
   static std::string number(const std::string& text) {
     return "::ptools::generated::number(" + text + ")";
   }
 
-  std::optional<std::string> find_name(const clang::DeclRefExpr* reference, int depth) const {
+  std::optional<std::string> find_name(const clang::DeclRefExpr* reference, int depth) {
     const clang::ValueDecl* variable = reference->getDecl();
     if (variable == values_.form().index) {
       return number(std::to_string(index_));
@@ -76,46 +80,52 @@ private:
     return kept == nullptr ? std::nullopt : find(kept, depth + 1);
   }
 
-  /// Names of the body's text mean the same in front of it; those that were looked through outside
-  /// may not.
-  std::optional<std::string> as_written(const Expr* e) const {
-    if (!values_.map().contains(e) || names_own(e)) {
+  /// `n / parts`, where the text names what only the body knows.
+  std::optional<std::string> find_quotient(const Expr* e, int depth) {
+    const auto* operation = dyn_cast<clang::BinaryOperator>(e);
+    if (operation == nullptr ||
+        (operation->getOpcode() != clang::BO_Div && operation->getOpcode() != clang::BO_Rem)) {
       return {};
     }
-    if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
-      if (!reference->hasQualifier() && reference->getDecl()->getDeclName().isIdentifier()) {
-        return number(reference->getDecl()->getNameAsString());
-      }
+    const auto left = find(operation->getLHS(), depth + 1);
+    const auto right = find(operation->getRHS(), depth + 1);
+    if (!left || !right) {
+      return {};
     }
-    const bool plain = e->getBeginLoc().isFileID() && e->getEndLoc().isFileID();
-    const std::string text = plain ? values_.text(e) : "";
-    return text.empty() ? std::nullopt : std::optional(number(text));
+    const bool rest = operation->getOpcode() == clang::BO_Rem;
+    add(needs_, {"::ptools::generated::is_divisor(" + *right + ")"});
+    return (rest ? "::ptools::generated::remainder(" : "::ptools::generated::quotient(") + *left +
+           ", " + *right + ")";
   }
 
-  /// A variable of the body, or a pack.
-  bool names_own(const clang::Stmt* e) const {
+  /// Names of the body's text mean the same in front of it; those that were looked through outside
+  /// may not.
+  std::optional<std::string> as_written(const Expr* e) {
     if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
       const clang::ValueDecl* variable = reference->getDecl();
-      return variable == values_.form().index || values_.map().declares(variable) ||
-             variable->isParameterPack();
-    }
-    for (const clang::Stmt* part : e->children()) {
-      if (part != nullptr && names_own(part)) {
-        return true;
+      if (values_.map().contains(e) && !reference->hasQualifier() &&
+          variable->getDeclName().isIdentifier() && !is_of_pack(variable)) {
+        return number(variable->getNameAsString());
       }
     }
-    return false;
+    const auto text = front_text(e, values_);
+    if (!text) {
+      return {};
+    }
+    add(needs_, needs_of(e, values_));
+    return number(*text);
   }
 
   const loop_values& values_;
   const std::int64_t index_;
+  front_conditions needs_;
 };
 
 } // namespace
 
 std::optional<std::string> text_in_front(const place_subscript& subscript, std::int64_t index,
-                                         const loop_values& values) {
-  const text_finder finder(values, index);
+                                         const loop_values& values, front_conditions& needs) {
+  text_finder finder(values, index);
   std::string sum = "::ptools::generated::number(0)";
   for (std::size_t i = 0; i < subscript.parts.size(); ++i) {
     const auto part = finder.find(subscript.parts[i]);
@@ -124,12 +134,16 @@ std::optional<std::string> text_in_front(const place_subscript& subscript, std::
     }
     sum += (subscript.times[i] < 0 ? " - " : " + ") + *part;
   }
+  add(needs, finder.needs());
   return sum;
 }
 
 std::optional<std::string> text_in_front(const Expr* number, std::int64_t index,
-                                         const loop_values& values) {
-  return text_finder(values, index).find(number);
+                                         const loop_values& values, front_conditions& needs) {
+  text_finder finder(values, index);
+  const auto text = finder.find(number);
+  add(needs, finder.needs());
+  return text;
 }
 
 } // namespace ptools::tool

@@ -53,8 +53,11 @@ std::string meetings_text(const loop_plan& plan, const std::string& number) {
       }
       arguments.add(door + "subscript_apart{" + apart.text() + "}");
     }
-    text += "if (" + door + "may_meet(pt_options_" + number + ", pt_range_" + number + ")) " +
-            door + "keep_apart(" + arguments.text() + "); ";
+    text += "if (" + door + "may_meet(pt_options_" + number + ", pt_range_" + number + ")";
+    for (const std::string& condition : m.only_if) {
+      text += " && " + condition;
+    }
+    text += ") " + door + "keep_apart(" + arguments.text() + "); ";
   }
   return text;
 }

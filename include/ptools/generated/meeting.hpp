@@ -20,6 +20,15 @@ constexpr std::uint64_t number(const Tp& value) {
   return static_cast<std::uint64_t>(static_cast<std::int64_t>(value));
 }
 
+constexpr std::uint64_t quotient(std::uint64_t number, std::uint64_t by) {
+  return static_cast<std::uint64_t>(static_cast<std::int64_t>(number) /
+                                    static_cast<std::int64_t>(by));
+}
+constexpr std::uint64_t remainder(std::uint64_t number, std::uint64_t by) {
+  return static_cast<std::uint64_t>(static_cast<std::int64_t>(number) %
+                                    static_cast<std::int64_t>(by));
+}
+
 /// Where an array begins.
 struct array_start {
   const volatile void* at; ///< null if nobody knows
@@ -127,6 +136,21 @@ void check_apart(const site& where, const meeting& what, const subscript_apart* 
 template <class Range>
 bool may_meet(const options& clauses, const Range& range) {
   return range.count() >= 2 && !clauses.forced_serial && clauses.condition;
+}
+
+/// The same of what lies behind an address, is an element, or a quotient: if these do not hold, no
+/// iteration computes it.
+template <class Pointer>
+constexpr bool is_there(const Pointer& to) {
+  return static_cast<bool>(to);
+}
+template <class Container, class Index>
+constexpr bool has_element(const Container& in, const Index& at) {
+  return number(at) < in.size();
+}
+template <class Number>
+constexpr bool is_divisor(const Number& by) {
+  return by != Number{};
 }
 
 template <class Range, class... Subscript>

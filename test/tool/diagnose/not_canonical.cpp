@@ -106,6 +106,65 @@ void counted_down(double* a, int n, int m) {
   for (int i = 0; i < n; i += m *= 2) // expected: PT0013 "by a value that changes whenever it is computed"
     a[i] = 1;
 }
+int left_over = 100;
+int take() { return left_over--; }
+int take_some() { return take() / 2; }
+int drawn() {
+  static unsigned state = 1;
+  state = state * 1103515245 + 12345;
+  return static_cast<int>(state % 100);
+}
+int halved(int& n) { return n /= 2; }
+struct source {
+  int left;
+  mutable int asked;
+  int next() { return left -= 2; }
+  int peek() const {
+    ++asked;
+    return left;
+  }
+};
+int known[10];
+int remembered(int n) {
+  if (known[n] == 0)
+    known[n] = n * n;
+  return known[n];
+}
+void add_to(int& sum, int n) { sum += n; }
+int counted(int n) {
+  int sum = 0;
+  for (int i = 0; i < n; ++i)
+    add_to(sum, i);
+  source own{sum, 0};
+  return own.next();
+}
+void bounds_by_functions(double* a, int n, source& from) {
+  [[ptools::parallel]]
+  for (int i = 0; i < take(); ++i) // expected: PT0013 "by a value that changes whenever it is computed"
+    a[i] = 1;
+  [[ptools::parallel]]
+  for (int i = 0; i < take_some(); ++i) // expected: PT0013 "by a value that changes whenever it is computed"
+    a[i] = 1;
+  [[ptools::parallel]]
+  for (int i = 0; i < drawn(); ++i) // expected: PT0013 "by a value that changes whenever it is computed"
+    a[i] = 1;
+  [[ptools::parallel]]
+  for (int i = 0; i < halved(n); ++i) // expected: PT0013 "by a value that changes whenever it is computed"
+    a[i] = 1;
+  [[ptools::parallel]]
+  for (int i = 0; i < from.next(); ++i) // expected: PT0013 "by a value that changes whenever it is computed"
+    a[i] = 1;
+  // accepted: PT0013
+  [[ptools::parallel]]
+  for (int i = 0; i < from.peek(); ++i)
+    a[i] = 1;
+  [[ptools::parallel]]
+  for (int i = 0; i < remembered(n); ++i)
+    a[i] = 1;
+  [[ptools::parallel]]
+  for (int i = 0; i < counted(n); ++i)
+    a[i] = 1;
+}
 void other_names_of_the_index(double* a, int n) {
   int i = 0;
   int& j = i;

@@ -87,6 +87,9 @@ void of_rows(double* sum, double* a, double* out, const double* h, int n, int ho
   // CHECK-SAME: number(length)
 }
 
+int drawn = 0;
+int draw(int most) { return std::min(++drawn, most); }
+
 // CHECK-LABEL: void not_asked
 void not_asked(double* __restrict a, const double* b, const int* colour, int n, int lag, int c) {
   ptools::shared_array<double> one(9), two(9);
@@ -126,5 +129,8 @@ void not_asked(double* __restrict a, const double* b, const int* colour, int n, 
   for (int i = 0; i < n; ++i)
     for (int k = 0; k < c; ++k)
       if (k < lag) one[i * lag + k] += k;
+  [[ptools::parallel(shared(drawn))]]
+  for (int i = 0; i < n; ++i)
+    for (int k = 0; k < draw(3); ++k) one[i * lag + k] += k;
 }
 // CHECK-NOT: keep_apart

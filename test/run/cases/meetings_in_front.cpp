@@ -1,0 +1,157 @@
+// What the look at the loop's start is made of means the same in front of the loop, and is computed
+// only if some iteration computes it.
+// RUN: %ptools_cc -O2 -Wall -Wextra -Werror %s -o %t
+// RUN: env PTOOLS_WORKERS=2 %census %t 2>&1 | FileCheck %s
+// RUN: %ptools_cc --ptools-cxx=clang++-19 -std=c++20 -O1 -Wall -Wextra -Werror %s -o %t
+// RUN: env PTOOLS_WORKERS=1 %census %t 2>&1 | FileCheck %s
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <ptools/ptools.hpp>
+#include <vector>
+
+struct shape {
+  int width;
+  const shape* inner;
+};
+using widths = std::vector<int, ptools::shared_allocator<int>>;
+
+void if_any(double* a, int n, int pitch, const shape* of, bool any) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    if (any)
+      for (int k = 0; k < of->width; ++k) a[i * pitch + k] += 1;
+}
+void if_set(double* a, const int* set, int n, const shape* of) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    if (set[i] != 0) a[i] += a[i + of->inner->width];
+}
+void in_parts(double* a, int n, int parts) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    if (parts > 0 && parts < 100) a[i] += a[i + n / parts];
+}
+void as_wide_as_first(double* a, int n, int rows, const widths& wide) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int r = 0; r < rows; ++r)
+      for (int k = 0; k < wide[0]; ++k) a[i * 10 + k] += 1;
+}
+void by_enumerator(double* a, int n) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n / 2; ++i) {
+    enum { halves = 2 };
+    using wide = long;
+    static const int quarters = 4;
+    a[i] += a[i + n / halves] + a[i + static_cast<wide>(n) % 1000 / quarters];
+  }
+}
+void with_remarks(double* a, int n, const shape* of) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    a[i] += a[i + (of-> // how far
+                       width /* as it is */)];
+  }
+}
+#define AT(m, of, i, k) (m)[(i) * (of)->width + (k)]
+void by_macro(double* a, int n, int length, const shape* of) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int k = 0; k < length; ++k) AT(a, of, i, k) += 1;
+}
+template <class... Lag>
+void by_pack(double* a, const double* b, int n, Lag... lag) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) a[i] += (b[i + lag] + ...);
+}
+void short_rows(double* a, int n, int length) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    double s = 0;
+    for (int k = 0; k < length; ++k) s += a[i * 8 + k];
+    a[i * 8] = s;
+  }
+}
+void shift(double* a, int n, int pitch, int length) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int k = 0; k < length - 1; ++k) a[i * pitch + k] = a[i * pitch + k + 1];
+}
+void shift_rows(double* a, int n, int length) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    double* const row = a + i * 8;
+    std::copy_backward(row, row + length - 1, row + length);
+  }
+}
+
+template <class Loop>
+void attempt(const char* what, Loop loop) {
+  try {
+    loop();
+    std::printf("%s: runs\n", what);
+  } catch (const ptools::unshareable& e) {
+    std::printf("%s: %s\n", what, e.what());
+  }
+  std::fflush(stdout);
+}
+
+int main() {
+  ptools::shared_array<double> one(1000), two(1000);
+  ptools::shared_array<int> set(100);
+  double *a = one.data(), *b = two.data();
+  shape* const some = ptools::shared_new<shape>(shape{10, nullptr});
+  shape* const around = ptools::shared_new<shape>(shape{10, some});
+
+  // CHECK: none of any: runs
+  attempt("none of any", [&] { if_any(a, 10, 10, nullptr, false); });
+  // CHECK-NEXT: any: runs
+  attempt("any", [&] { if_any(a, 10, 10, some, true); });
+  // CHECK-NEXT: any too far: {{.*}} 10 elements {{.*}} [PT0106]
+  attempt("any too far", [&] { if_any(a, 10, 9, some, true); });
+  // CHECK-NEXT: too far, but none: runs
+  attempt("too far, but none", [&] { if_any(a, 10, 9, some, false); });
+  // CHECK-NEXT: none is set: runs
+  attempt("none is set", [&] { if_set(a, set.data(), 100, nullptr); });
+  // CHECK-NEXT: none is set, none inside: runs
+  attempt("none is set, none inside", [&] { if_set(a, set.data(), 100, some); });
+  // CHECK-NEXT: some are set: {{.*}} 10 iterations after it, {{.*}} [PT0106]
+  attempt("some are set", [&] { if_set(a, set.data(), 100, around); });
+  // CHECK-NEXT: no parts: runs
+  attempt("no parts", [&] { in_parts(a, 100, 0); });
+  // CHECK-NEXT: two parts: {{.*}} 50 iterations after it, {{.*}} [PT0106]
+  attempt("two parts", [&] { in_parts(a, 100, 2); });
+  // CHECK-NEXT: one part: runs
+  attempt("one part", [&] { in_parts(a, 100, 1); });
+  // CHECK-NEXT: no rows: runs
+  attempt("no rows", [&] { as_wide_as_first(a, 10, 0, {}); });
+  // CHECK-NEXT: enumerator: runs
+  attempt("enumerator", [&] { by_enumerator(a, 1000); });
+  // CHECK-NEXT: enumerator, too far: {{.*}} 20 iterations after it, {{.*}} [PT0106]
+  attempt("enumerator, too far", [&] { by_enumerator(a, 80); });
+  // CHECK-NEXT: remarks: {{.*}} 10 iterations after it, {{.*}} [PT0106]
+  attempt("remarks", [&] { with_remarks(a, 20, some); });
+  // CHECK-NEXT: macro: runs
+  attempt("macro", [&] { by_macro(a, 10, 10, some); });
+  // CHECK-NEXT: macro, too far: {{.*}} 11 elements {{.*}} [PT0106]
+  attempt("macro, too far", [&] { by_macro(a, 10, 11, some); });
+  // CHECK-NEXT: pack: runs
+  attempt("pack", [&] { by_pack(a, b, 100, 1, 2L); });
+  // CHECK-NEXT: short rows: runs
+  attempt("short rows", [&] { short_rows(a, 10, 8); });
+  // CHECK-NEXT: long rows: {{.*}} 'a[i * 8 + k]' is what another iteration, 1 iteration after it, writes as 'a[i * 8]'; {{.*}} [PT0106]
+  attempt("long rows", [&] { short_rows(a, 10, 9); });
+  // CHECK-NEXT: shifted: runs
+  attempt("shifted", [&] { shift(a, 10, 8, 8); });
+  // CHECK-NEXT: shifted too far: {{.*}} 'a[i * pitch + k + 1]' {{.*}} [PT0106]
+  attempt("shifted too far", [&] { shift(a, 10, 8, 9); });
+  // CHECK-NEXT: rows moved: runs
+  attempt("rows moved", [&] { shift_rows(a, 10, 8); });
+  // CHECK-NEXT: rows moved too far: {{.*}} [PT0106]
+  attempt("rows moved too far", [&] { shift_rows(a, 10, 9); });
+  ptools::shared_delete(around);
+  ptools::shared_delete(some);
+}
