@@ -8,9 +8,8 @@
 #include <cstdio>
 #include <ptools/ptools.hpp>
 
-int asked = 0;
 int bound() {
-  ++asked;
+  std::puts("asked");
   return 1000;
 }
 
@@ -18,10 +17,12 @@ int main() {
   long sum = 0;
   [[ptools::parallel(reduce=plus)]]
   for (int i = 0; i < bound(); ++i) sum += i;
-  // CHECK: 499500 1
-  std::printf("%ld %d\n", sum, asked);
+  // CHECK: asked
+  // CHECK-NEXT: 499500
+  std::printf("%ld\n", sum);
   [[ptools::parallel(reduce=plus)]]
   for (int i = bound(); i > 0; --i) sum += 1;
-  // CHECK-NEXT: 500500 2
-  std::printf("%ld %d\n", sum, asked);
+  // CHECK-NEXT: asked
+  // CHECK-NEXT: 500500
+  std::printf("%ld\n", sum);
 }
