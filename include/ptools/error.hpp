@@ -19,6 +19,10 @@
 
 namespace ptools {
 
+namespace detail {
+class call_trace;
+}
+
 /// Root of all errors that ptools throws. Catch by reference.
 class PTOOLS_API error {
 public:
@@ -161,7 +165,7 @@ public:
     std::string file;      ///< source file of the construct that ran there
     int line = 0;          ///< and its line
     std::string type_name; ///< demangled name of the type that was thrown
-    std::string trace;     ///< call stack; not recorded yet, so it is empty
+    std::shared_ptr<const detail::call_trace> trace; ///< call stack; null if it is not known
   };
 
   ~remote_error() override;
@@ -171,12 +175,18 @@ public:
   const char* file() const noexcept { return origin_->file.c_str(); }
   int line() const noexcept { return origin_->line; }
   const char* type_name() const noexcept { return origin_->type_name.c_str(); }
-  const char* trace() const noexcept { return origin_->trace.c_str(); }
+  /// The functions that were running where it was thrown (or, if the function called there had
+  /// caught it, thrown again), innermost first, a line "  at FUNCTION (FILE:LINE)" for each; "" if
+  /// nothing is known. Lines need debug information (-g) and a program addr2line or llvm-addr2line
+  /// in PATH, which the first call runs: it takes about a tenth of a second, more for large
+  /// programs. The text belongs to this exception and its copies. Thread-safe.
+  const char* trace() const noexcept;
 
 protected:
   explicit remote_error(std::shared_ptr<const origin> where) : origin_(std::move(where)) {}
 
 private:
+  friend class detail::call_trace;
   std::shared_ptr<const origin> origin_;
 };
 

@@ -121,16 +121,19 @@ public:
   /// Of a call that is made here.
   template <class Call>
   future(const target& where, Call call) : state_(std::make_shared<detail::future_state<Tp>>()) {
+    detail::call_stack from;
     try {
-      if constexpr (std::is_void_v<Tp>) {
-        call();
-        state_->value.emplace();
-      } else {
-        state_->value.emplace(call());
-      }
+      detail::call_traced(from, [&] {
+        if constexpr (std::is_void_v<Tp>) {
+          call();
+          state_->value.emplace();
+        } else {
+          state_->value.emplace(call());
+        }
+      });
     } catch (...) {
       try {
-        detail::rethrow_from_here(where);
+        detail::rethrow_from_here(where, from);
       } catch (...) {
         state_->thrown = std::current_exception();
       }

@@ -17,6 +17,7 @@
 #include <ptools/cluster.hpp>
 #include <ptools/detail/map_job.hpp>
 #include <ptools/detail/map_share.hpp>
+#include <ptools/detail/traced_call.hpp>
 #include <ptools/worker_pool.hpp>
 
 /// \file
@@ -149,13 +150,16 @@ private:
     for (const std::uint64_t i : todo) {
       std::apply([&](auto&... each) { (std::advance(each, i - position), ...); }, at);
       position = i;
+      call_stack from;
       try {
-        std::tuple<Ap...> items =
-            std::apply([](auto&... each) { return std::tuple<Ap...>(*each...); }, at);
-        keep_call(i, [&]() -> result { return std::apply(f_, std::move(items)); });
+        call_traced(from, [&] {
+          std::tuple<Ap...> items =
+              std::apply([](auto&... each) { return std::tuple<Ap...>(*each...); }, at);
+          keep_call(i, [&]() -> result { return std::apply(f_, std::move(items)); });
+        });
       } catch (...) {
-        if (!replaced(i))
-          failed_.emplace_back(i, as_thrown_here());
+        if (!replaced(i, from))
+          failed_.emplace_back(i, as_thrown_here(from));
       }
       if (!failed_.empty() && how_.delays.empty())
         return;
@@ -172,24 +176,28 @@ private:
     }
   }
 
-  /// In a handler: whether on_error gave something in place of what was thrown. What it throws
-  /// itself is thrown in place of that.
-  bool replaced(std::uint64_t i) {
+  /// In a handler: whether on_error gave something in place of what the calls in `from` threw. What
+  /// it throws itself is thrown in place of that.
+  bool replaced([[maybe_unused]] std::uint64_t i, [[maybe_unused]] const call_stack& from) {
     if constexpr (handles) {
+      const std::exception_ptr first = std::current_exception();
+      call_stack from_handler;
       try {
-        keep_call(i, [&] { return answer_of<result>(how_.handler); });
+        call_traced(from_handler,
+                    [&] { keep_call(i, [&] { return answer_of<result>(how_.handler); }); });
         return true;
       } catch (...) {
-        failed_.emplace_back(i, as_thrown_here());
+        const bool same = std::current_exception() == first;
+        failed_.emplace_back(i, as_thrown_here(same ? from : from_handler));
         return true;
       }
     }
     return false;
   }
 
-  std::exception_ptr as_thrown_here() const {
+  std::exception_ptr as_thrown_here(const call_stack& from) const {
     try {
-      rethrow_from_here(where_);
+      rethrow_from_here(where_, from);
     } catch (...) {
       return std::current_exception();
     }
@@ -337,7 +345,7 @@ private:
     try {
       std::rethrow_exception(why);
     } catch (...) {
-      if (!replaced(i))
+      if (!replaced(i, call_stack()))
         failed_.emplace_back(i, why);
     }
   }

@@ -41,11 +41,14 @@ auto remotecall_fetch(Fp&& f, target where, Ap&&... args)
   using result = typename function::result;
   const detail::route to = detail::route_to(where);
   if (to.here) {
+    detail::call_stack from;
     try {
-      return detail::call_here<std::decay_t<Fp>, std::decay_t<Ap>...>(std::forward<Fp>(f),
-                                                                      std::forward<Ap>(args)...);
+      return detail::traced_result(from, [&]() -> result {
+        return detail::call_here<std::decay_t<Fp>, std::decay_t<Ap>...>(std::forward<Fp>(f),
+                                                                        std::forward<Ap>(args)...);
+      });
     } catch (...) {
-      detail::rethrow_from_here(where);
+      detail::rethrow_from_here(where, from);
     }
   }
   detail::waiting_call call(where);

@@ -1,11 +1,11 @@
 #include "check/report.hpp"
 
-#include "check/source_places_linux.hpp"
 #include "loops/library_variables.hpp"
 #include "process/program_data_linux.hpp"
 #include "support/log.hpp"
 #include "support/own_modules_linux.hpp"
 #include "support/program_variables_linux.hpp"
+#include "support/source_places_linux.hpp"
 
 #include <algorithm>
 #include <dlfcn.h>
@@ -16,6 +16,8 @@ namespace ptools::check {
 namespace {
 
 constexpr std::size_t most_lines = 6;
+/// Of a deep recursion the innermost calls.
+constexpr std::size_t most_places = 24;
 
 const char* verb(access_kind did) {
   return did == access_kind::write ? "writes" : "reads";
@@ -65,17 +67,20 @@ std::string memory_in_words(std::uintptr_t address, bool own_memory) {
 } // namespace
 
 std::string lines_of(const std::vector<std::uintptr_t>& places) {
-  std::vector<source_place> found = source_places(places);
-  const auto is_users = [](const source_place& p) { return p.of_user; };
+  std::vector<support::source_place> found = support::source_places(
+      support::module_places(places.data(), std::min(places.size(), most_places)));
+  const auto is_users = [](const support::source_place& p) { return p.of_user && p.has_line; };
   if (std::any_of(found.begin(), found.end(), is_users)) {
-    std::erase_if(found, [](const source_place& p) { return !p.of_user; });
+    std::erase_if(found, [&](const support::source_place& p) { return !is_users(p); });
   }
   if (found.size() > most_lines) {
     found.resize(most_lines);
   }
   std::string text;
-  for (const source_place& p : found) {
-    text += "\n    " + p.where + (p.function.empty() ? "" : ", in " + p.function);
+  for (const support::source_place& p : found) {
+    // Without parameters: they are long, and the line says which function it is.
+    const std::string function = p.function.substr(0, p.function.find('('));
+    text += "\n    " + p.where + (function.empty() ? "" : ", in " + function);
   }
   return text;
 }

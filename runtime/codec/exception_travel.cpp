@@ -1,5 +1,7 @@
 #include <ptools/detail/exception_travel.hpp>
 
+#include "codec/call_trace.hpp"
+
 #include <any>
 #include <cstdlib>
 #include <cxxabi.h>
@@ -237,7 +239,8 @@ struct travelling_exception {
   int worker = 0;
   std::string host, file;
   int line = 0;
-  std::string type_name, trace;
+  std::string type_name;
+  std::vector<support::module_place> trace;
 };
 
 /// Types that are no std::exception have no what(); the value says most where it is a text or
@@ -266,7 +269,8 @@ void take_first_origin(const std::exception_ptr& thrown, travelling_exception& e
     e.file = first.file();
     e.line = first.line();
     e.type_name = first.type_name();
-    e.trace = first.trace();
+    const call_trace* trace = call_trace::of(first);
+    e.trace = trace == nullptr ? decltype(e.trace)() : trace->places();
   } catch (...) {
   }
 }
@@ -305,12 +309,13 @@ void add_travelling_type(const travelling_type& type) {
 }
 
 std::vector<std::byte> encode_exception(std::exception_ptr thrown, int worker, const char* file,
-                                        int line) {
+                                        int line, const call_stack& from) {
   travelling_exception e;
   e.worker = worker;
   e.host = host_name();
   e.file = file ? file : "";
   e.line = line;
+  e.trace = support::module_places(from.places, from.count);
   const std::type_info* exact = thrown ? thrown.__cxa_exception_type() : nullptr;
   if (!exact) {
     e.type_name = "unknown";
@@ -329,9 +334,13 @@ void rethrow_remote(const void* bytes, std::size_t size, const char* file, int l
     e.file = file;
     e.line = line;
   }
+  std::shared_ptr<const call_trace> trace;
+  if (!e.trace.empty()) {
+    trace = std::make_shared<const call_trace>(std::move(e.trace));
+  }
   auto where = std::make_shared<const remote_error::origin>(
       remote_error::origin{e.worker, std::move(e.host), std::move(e.file), e.line,
-                           std::move(e.type_name), std::move(e.trace)});
+                           std::move(e.type_name), std::move(trace)});
   for (const travelling_type& type : known().all()) {
     if (e.known_as == type.type->name())
       type.rethrow(e.content, std::move(e.text), std::move(where));

@@ -4,6 +4,8 @@
 #include "support/clock.hpp"
 #include "support/perturb.hpp"
 
+#include <ptools/detail/traced_call.hpp>
+
 #include <cstring>
 #include <utility>
 
@@ -29,10 +31,11 @@ public:
     call_.begin = leaf_begin(begin, loop_.leaves, loop_.count);
     call_.end = leaf_begin(end, loop_.leaves, loop_.count);
     call_.partial = loop_.partials + begin * loop_.partial_size;
+    ::ptools::detail::call_stack from;
     try {
-      loop_.run_leaf(call_);
+      ::ptools::detail::call_traced(from, [this] { loop_.run_leaf(call_); });
     } catch (...) {
-      lowest_.keep_current(begin, *loop_.where);
+      lowest_.keep_current(begin, *loop_.where, from);
       stop_above(loop_, begin);
       return;
     }

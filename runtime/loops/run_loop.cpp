@@ -10,6 +10,7 @@
 #include "support/log.hpp"
 #include "support/watching.hpp"
 
+#include <ptools/detail/traced_call.hpp>
 #include <ptools/error.hpp>
 #include <ptools/generated/job.hpp>
 #include <ptools/region.hpp>
@@ -119,7 +120,7 @@ void run_here(const loop_job& job, std::uint64_t leaves,
                             captures.data(), identities.data(), nullptr};
   const watched iterations(watcher, job);
   std::uint64_t leaf = 0;
-  try {
+  const auto run_all = [&] {
     for (; leaf < leaves; ++leaf) {
       call.begin = loops::leaf_begin(leaf, leaves, job.count);
       call.end = loops::leaf_begin(leaf + 1, leaves, job.count);
@@ -128,13 +129,17 @@ void run_here(const loop_job& job, std::uint64_t leaves,
       job.run_leaf(call);
       iterations.iteration_ends();
     }
+  };
+  detail::call_stack from;
+  try {
+    detail::call_traced(from, run_all);
   } catch (...) {
     iterations.iteration_ends();
     for (std::uint64_t done = 0; done < leaf; ++done) {
       job.drop(partials.at(done));
     }
     loops::thrown what;
-    what.keep_current(leaf, *job.where);
+    what.keep_current(leaf, *job.where, from);
     loops::rethrow(what);
   }
   for (leaf = 0; job.identity_count > 0 && leaf < leaves; ++leaf) {

@@ -8,12 +8,13 @@
 
 namespace ptools::loops {
 
-void thrown::keep_current(std::uint64_t at, const generated::site& where) {
+void thrown::keep_current(std::uint64_t at, const generated::site& where,
+                          const ::ptools::detail::call_stack& from) {
   if (at >= leaf) {
     return;
   }
   encoded = ::ptools::detail::encode_exception(std::current_exception(), process::my_id(),
-                                               where.file, static_cast<int>(where.line));
+                                               where.file, static_cast<int>(where.line), from);
   leaf = at;
 }
 

@@ -53,9 +53,9 @@ void leave_outside(map_cell& cell, std::byte* block, std::size_t size) noexcept 
   cell.state.store(map_state::outside, std::memory_order_release);
 }
 
-void leave_thrown(map_job& job, map_cell& cell) {
+void leave_thrown(map_job& job, map_cell& cell, const call_stack& from) {
   const std::vector<std::byte> bytes =
-      encode_exception(std::current_exception(), process::my_id(), "", 0);
+      encode_exception(std::current_exception(), process::my_id(), "", 0, from);
   auto* const block = static_cast<std::byte*>(region_allocate(bytes.size(), most_alignment));
   std::copy(bytes.begin(), bytes.end(), block);
   cell.block = block;

@@ -88,9 +88,9 @@ void throw_empty_future() {
   throw failure("this future is of no call: it was made empty, or was moved from");
 }
 
-void rethrow_from_here(const target& where) {
-  const std::vector<std::byte> bytes =
-      encode_exception(std::current_exception(), process::my_id(), where.file(), where.line());
+void rethrow_from_here(const target& where, const call_stack& from) {
+  const std::vector<std::byte> bytes = encode_exception(std::current_exception(), process::my_id(),
+                                                        where.file(), where.line(), from);
   rethrow_remote(bytes.data(), bytes.size());
 }
 

@@ -58,9 +58,10 @@ public:
 
   void answer(parcel& result) override { reply(wire::frame_kind::result, result); }
 
-  void answer_with_exception() {
+  /// `from`: the calls that threw it.
+  void answer_with_exception(const ::ptools::detail::call_stack& from) {
     const std::vector<std::byte> bytes =
-        ::ptools::detail::encode_exception(std::current_exception(), process::my_id(), "", 0);
+        ::ptools::detail::encode_exception(std::current_exception(), process::my_id(), "", 0, from);
     parcel body(bytes.size());
     std::copy(bytes.begin(), bytes.end(), body.data());
     reply(wire::frame_kind::exception, body);
@@ -96,12 +97,14 @@ void be_as_the_caller(const wire::frame& header) {
 
 void carry_out(request& call) {
   support::perturb();
+  ::ptools::detail::call_stack from;
   try {
     be_as_the_caller(call.header());
-    reinterpret_cast<remote_thunk>(function_with(call.header().function))(call);
+    const auto thunk = reinterpret_cast<remote_thunk>(function_with(call.header().function));
+    ::ptools::detail::call_traced(from, [&] { thunk(call); });
   } catch (...) {
     call.taken();
-    call.answer_with_exception();
+    call.answer_with_exception(from);
   }
   support::flush_output();
   support::perturb();

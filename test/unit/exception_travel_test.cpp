@@ -13,6 +13,7 @@
 #include <regex>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <variant>
 
 namespace {
@@ -203,6 +204,73 @@ TEST(exception_travel, other_types_arrive_as_remote_error) {
   expect_caught<ptools::remote_error>(not_even_std(),
                                       "exception of type (anonymous namespace)::not_even_std");
   expect_caught<std::runtime_error>(42, "exception of type int: 42");
+}
+
+[[gnu::noinline]] void throws_here() {
+  throw std::domain_error("text");
+}
+
+TEST(exception_travel, the_calls_that_threw_it_are_told) {
+  ptools::detail::call_stack from;
+  std::vector<std::byte> bytes;
+  try {
+    ptools::detail::call_traced(from, [] { throws_here(); });
+  } catch (...) {
+    bytes = ptools::detail::encode_exception(std::current_exception(), 3, "x.cpp", 12, from);
+  }
+  for (int hop = 0; hop < 2; ++hop) {
+    ptools::detail::call_stack other;
+    try {
+      ptools::detail::call_traced(
+          other, [&] { ptools::detail::rethrow_remote(bytes.data(), bytes.size()); });
+    } catch (const ptools::remote_error& e) {
+      const std::string trace = e.trace();
+      EXPECT_EQ(trace.find("  at "), 0u) << trace;
+      EXPECT_LT(trace.find("throws_here"), trace.find('\n')) << trace;
+      EXPECT_EQ(trace.find("__cxa_throw"), std::string::npos) << trace;
+      EXPECT_EQ(trace.find("rethrow_remote"), std::string::npos) << trace;
+      EXPECT_EQ(e.trace(), e.trace()) << "made once";
+      EXPECT_STREQ(dynamic_cast<const std::exception&>(e).what(), "text");
+      bytes = ptools::detail::encode_exception(std::current_exception(), 4, "y.cpp", 1, other);
+    }
+  }
+}
+
+TEST(exception_travel, calls_that_are_not_known) {
+  arrives_as<ptools::remote_error>(std::domain_error("t"),
+                                   [](const auto& e) { EXPECT_STREQ(e.trace(), ""); });
+}
+
+TEST(exception_travel, many_threads_ask_for_the_calls) {
+  ptools::detail::call_stack from;
+  std::exception_ptr arrived;
+  try {
+    ptools::detail::call_traced(from, [] { throws_here(); });
+  } catch (...) {
+    const auto bytes =
+        ptools::detail::encode_exception(std::current_exception(), 3, "x.cpp", 12, from);
+    try {
+      ptools::detail::rethrow_remote(bytes.data(), bytes.size());
+    } catch (...) {
+      arrived = std::current_exception();
+    }
+  }
+  const char* told[4] = {};
+  std::vector<std::thread> threads;
+  for (const char*& text : told) {
+    threads.emplace_back([&] {
+      try {
+        std::rethrow_exception(arrived);
+      } catch (const ptools::remote_error& e) {
+        text = e.trace();
+      }
+    });
+  }
+  for (std::thread& t : threads)
+    t.join();
+  for (const char* text : told)
+    EXPECT_EQ(text, told[0]);
+  EXPECT_NE(std::string(told[0]).find("throws_here"), std::string::npos) << told[0];
 }
 
 TEST(exception_travel, a_second_hop_keeps_the_first_origin) {

@@ -90,6 +90,7 @@ void body_map::visit_declarations(const clang::DeclStmt* statement) {
 }
 
 void body_map::note_name(const clang::Decl* declaration) {
+  opens_namespace_ = opens_namespace_ || isa<clang::UsingDirectiveDecl>(declaration);
   if (const auto* named = dyn_cast<clang::NamedDecl>(declaration)) {
     other_names_.insert(named->getNameAsString());
   }

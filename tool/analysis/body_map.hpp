@@ -53,6 +53,9 @@ public:
   /// Whether a type, an alias, an enumerator or a static variable of this name is declared inside.
   bool declares_name(const std::string& name) const { return other_names_.count(name) != 0; }
 
+  /// `using namespace n;` stands inside.
+  bool opens_namespace() const { return opens_namespace_; }
+
   /// Every statement and expression, parents first.
   const std::vector<const clang::Stmt*>& statements() const { return statements_; }
   /// References to variables and structured bindings, unevaluated ones left out.
@@ -74,6 +77,7 @@ private:
   llvm::DenseSet<const clang::ValueDecl*> declared_;
   llvm::DenseSet<const clang::ValueDecl*> statics_;
   std::set<std::string> other_names_;
+  bool opens_namespace_ = false;
   std::vector<const clang::Stmt*> statements_;
   std::vector<const clang::DeclRefExpr*> references_;
   std::vector<const clang::CXXThisExpr*> this_uses_;

@@ -94,11 +94,6 @@ public:
         reports_.show_unseen(*write, *other);
       }
     }
-    for (const auto& [write, other] : by_length_) {
-      if (!is_looked_at(*write, *other, later)) {
-        show_meeting(*write, *other);
-      }
-    }
     return later;
   }
 
@@ -206,35 +201,6 @@ private:
       }
       return;
     }
-    if (rows_may_be_shorter(write, other)) {
-      by_length_.emplace_back(&write, &other);
-    } else {
-      show_meeting(write, other);
-    }
-  }
-
-  /// `a[i * 8 + k]` with k up to what a variable says: perhaps never to the next row.
-  bool rows_may_be_shorter(const array_access& write, const array_access& other) const {
-    const auto ends_anywhere = [&](const array_access& a) {
-      if (a.place.subscripts.empty() || !a.place.subscripts.back().value) {
-        return false;
-      }
-      const polynomial& value = *a.place.subscripts.back().value;
-      const auto growth = value.factor_of(values_.index(), values_.counters());
-      const auto pitch = growth ? growth->constant() : std::nullopt;
-      return pitch && std::abs(*pitch) > 1 &&
-             ((a.extent && !a.extent->constant()) ||
-              std::any_of(values_.counters().begin(), values_.counters().end(),
-                          [&](const std::string& name) {
-                            const auto length = values_.length_of(*values_.loop_counting(name));
-                            return name != values_.index() && value.coefficient({name}) == 1 &&
-                                   !(length && length->constant());
-                          }));
-    };
-    return ends_anywhere(write) || ends_anywhere(other);
-  }
-
-  void show_meeting(const array_access& write, const array_access& other) {
     if (other.updated || other.written) {
       reports_.show_scattered(other, "another iteration gets to it as '" +
                                          values_.text(write.expression) + "'");
@@ -360,8 +326,6 @@ private:
   std::vector<array_access> in_callees_;
   /// Pairs that meet at an element of which nobody knows whether an iteration writes it.
   std::vector<std::pair<const array_access*, const array_access*>> perhaps_;
-  /// Pairs that meet if a loop inside is long enough, which only the running program can tell.
-  std::vector<std::pair<const array_access*, const array_access*>> by_length_;
   program_index& index_;
 };
 

@@ -43,6 +43,8 @@ public:
       }
     } else if (const auto* call = dyn_cast<clang::CXXOperatorCallExpr>(e)) {
       see_operator(*call);
+    } else if (const auto* call = dyn_cast<clang::CXXMemberCallExpr>(e)) {
+      see_member_call(*call);
     }
   }
 
@@ -68,7 +70,7 @@ private:
 
   void see_operator(const clang::CXXOperatorCallExpr& call) {
     const clang::CXXRecordDecl* type = class_of(call.getArg(0)->getType());
-    if (type == nullptr || !in_std(type)) {
+    if (type == nullptr || !in_library(type)) {
       return;
     }
     const std::string name = type->getNameAsString();
@@ -80,9 +82,24 @@ private:
     if (follows && is({"unique_ptr", "shared_ptr", "optional"})) {
       need("is_there", {call.getArg(0)});
     }
-    if (call.getOperator() == clang::OO_Subscript &&
-        is({"vector", "deque", "span", "basic_string", "basic_string_view"})) {
+    if (call.getOperator() == clang::OO_Subscript && call.getNumArgs() == 2 &&
+        is({"vector", "deque", "span", "basic_string", "basic_string_view", "shared_array"})) {
       need("has_element", {call.getArg(0), call.getArg(1)});
+    }
+  }
+
+  /// `front()`, `back()` and `at(i)` of the library.
+  void see_member_call(const clang::CXXMemberCallExpr& call) {
+    const clang::CXXMethodDecl* method = call.getMethodDecl();
+    if (method == nullptr || !in_library(method) || !method->getDeclName().isIdentifier()) {
+      return;
+    }
+    const Expr* object = call.getImplicitObjectArgument()->IgnoreParenImpCasts();
+    const auto text = front_text(object, values_);
+    if (text && (method->getName() == "front" || method->getName() == "back")) {
+      add(found_, {door + "has_element(" + *text + ", 0)"});
+    } else if (method->getName() == "at" && call.getNumArgs() == 1) {
+      need("has_element", {object, call.getArg(0)});
     }
   }
 
@@ -91,9 +108,10 @@ private:
     for (const Expr* one : of) {
       one = one->IgnoreParenImpCasts();
       // The object itself, an array and a number in the text are always there.
-      const bool sure =
-          of.size() == 1 && (clang::isa<clang::CXXThisExpr, clang::CXXOperatorCallExpr>(one) ||
-                             one->getType()->isArrayType() || values_.constant(one));
+      const auto* call = dyn_cast<clang::CXXOperatorCallExpr>(one);
+      const bool arrow = call != nullptr && call->getOperator() == clang::OO_Arrow;
+      const bool sure = of.size() == 1 && (arrow || clang::isa<clang::CXXThisExpr>(one) ||
+                                           one->getType()->isArrayType() || values_.constant(one));
       const auto text = sure ? std::nullopt : front_text(one, values_);
       if (!text) {
         return;
@@ -142,7 +160,10 @@ front_conditions needs_of(const Expr* e, const loop_values& values) {
 
 std::optional<std::string> steady_text(const guard& g, const loop_values& values) {
   const auto text =
-      g.holds && is_steady(g.condition, values) ? front_text(g.condition, values) : std::nullopt;
+      // What is a constant may be another one in the next instance of a template.
+      g.holds && !values.constant(g.condition) && is_steady(g.condition, values)
+          ? front_text(g.condition, values)
+          : std::nullopt;
   return text ? std::optional((*g.holds ? "(" : "!(") + *text + ")") : std::nullopt;
 }
 

@@ -40,8 +40,10 @@ std::optional<std::string> relaid(const std::string& written, const clang::LangO
 bool names_own(const clang::Stmt* e, const loop_values& values) {
   if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
     const clang::ValueDecl* variable = reference->getDecl();
+    const bool found_by_using = values.map().opens_namespace() && !reference->hasQualifier() &&
+                                variable->getDeclContext()->isFileContext();
     return variable == values.form().index || values.map().declares(variable) ||
-           is_of_pack(variable);
+           is_of_pack(variable) || found_by_using;
   }
   for (const clang::Stmt* part : e->children()) {
     if (part != nullptr && names_own(part, values)) {

@@ -12,7 +12,6 @@ namespace ptools::tool {
 using clang::dyn_cast;
 using clang::Expr;
 using clang::isa;
-using clang::isa_and_nonnull;
 
 namespace {
 
@@ -34,36 +33,54 @@ enum class depth {
   deeper  ///< what such a function hands on may be its own
 };
 
-/// Whether it is seen by others than the function that makes it.
+bool is_given(const Expr* pointer, depth at) {
+  const auto* target = dyn_cast<clang::DeclRefExpr>(pointer->IgnoreParenImpCasts());
+  return at == depth::called && target != nullptr && isa<clang::ParmVarDecl>(target->getDecl());
+}
+
+/// Whether a change is seen by others than the function that makes it.
 bool outlives_call(const Expr* changed, depth at) {
   changed = changed->IgnoreParenImpCasts();
   if (const auto* reference = dyn_cast<clang::DeclRefExpr>(changed)) {
     const auto* variable = dyn_cast<clang::VarDecl>(reference->getDecl());
-    const bool given = at == depth::called && isa_and_nonnull<clang::ParmVarDecl>(variable) &&
-                       variable->getType()->isLValueReferenceType();
-    return given || (variable != nullptr && variable->hasGlobalStorage());
+    return variable != nullptr &&
+           (variable->hasGlobalStorage() ||
+            (variable->getType()->isLValueReferenceType() && is_given(reference, at)));
   }
   if (const auto* member = dyn_cast<clang::MemberExpr>(changed)) {
     const auto* field = dyn_cast<clang::FieldDecl>(member->getMemberDecl());
-    const bool own = isa<clang::CXXThisExpr>(member->getBase()->IgnoreParenImpCasts());
-    return field == nullptr || (!field->isMutable() &&
-                                (own ? at == depth::called : outlives_call(member->getBase(), at)));
+    if (field != nullptr && field->isMutable()) {
+      return false;
+    }
+    return isa<clang::CXXThisExpr>(member->getBase()->IgnoreParenImpCasts())
+               ? at == depth::called
+               : (member->isArrow() ? is_given(member->getBase(), at)
+                                    : outlives_call(member->getBase(), at));
   }
   if (const auto* element = dyn_cast<clang::ArraySubscriptExpr>(changed)) {
-    return outlives_call(element->getBase(), at);
+    return is_given(element->getBase(), at) || outlives_call(element->getBase(), at);
   }
   const auto* unary = dyn_cast<clang::UnaryOperator>(changed);
-  const auto* target =
-      unary != nullptr && unary->getOpcode() == clang::UO_Deref
-          ? dyn_cast<clang::DeclRefExpr>(unary->getSubExpr()->IgnoreParenImpCasts())
-          : nullptr;
-  return at == depth::called && target != nullptr && isa<clang::ParmVarDecl>(target->getDecl());
+  return unary != nullptr && unary->getOpcode() == clang::UO_Deref &&
+         is_given(unary->getSubExpr(), at);
 }
 
+const clang::Decl* what_is(const Expr* changed) {
+  changed = changed->IgnoreParenImpCasts();
+  const auto* member = dyn_cast<clang::MemberExpr>(changed);
+  const auto* reference = dyn_cast<clang::DeclRefExpr>(changed);
+  return member != nullptr      ? static_cast<const clang::Decl*>(member->getMemberDecl())
+         : reference != nullptr ? reference->getDecl()
+                                : nullptr;
+}
+
+/// In functions only what is always done counts, and only where the next call goes on from there:
+/// what is remembered, or counted anew, is the same the next time.
 class effects_finder {
 public:
   bool see(const clang::Stmt* in, depth at) {
-    if (isa<clang::LambdaExpr, clang::StmtExpr, clang::UnaryExprOrTypeTraitExpr>(in)) {
+    if (isa<clang::LambdaExpr, clang::StmtExpr, clang::UnaryExprOrTypeTraitExpr>(in) ||
+        (at != depth::header && may_be_passed_over(in))) {
       return false;
     }
     const Expr* changed = changed_by(in, at);
@@ -71,42 +88,69 @@ public:
       return true;
     }
     const auto* call = dyn_cast<clang::CallExpr>(in);
-    return (call != nullptr && see_function(call->getDirectCallee(),
-                                            at == depth::header ? depth::called : depth::deeper)) ||
+    return (call != nullptr && see_call(*call, at)) ||
            std::any_of(in->child_begin(), in->child_end(), [&](const clang::Stmt* child) {
              return child != nullptr && see(child, at);
            });
   }
 
 private:
-  /// In a function, what it does not only set: that would be the same the next time.
-  static const Expr* changed_by(const clang::Stmt* in, depth at) {
+  static bool may_be_passed_over(const clang::Stmt* in) {
+    const auto* pair = dyn_cast<clang::BinaryOperator>(in);
+    return isa<clang::IfStmt, clang::ForStmt, clang::WhileStmt, clang::DoStmt, clang::SwitchStmt,
+               clang::CXXForRangeStmt, clang::CXXTryStmt, clang::AbstractConditionalOperator>(in) ||
+           (pair != nullptr && pair->isLogicalOp());
+  }
+
+  const Expr* changed_by(const clang::Stmt* in, depth at) {
     if (const auto* unary = dyn_cast<clang::UnaryOperator>(in)) {
-      return unary->isIncrementDecrementOp() ? unary->getSubExpr() : nullptr;
+      const bool counts = unary->isIncrementDecrementOp();
+      return counts && !is_set(unary->getSubExpr()) ? unary->getSubExpr() : nullptr;
     }
     const auto* pair = dyn_cast<clang::BinaryOperator>(in);
     if (pair == nullptr || !pair->isAssignmentOp()) {
       return nullptr;
     }
     const Expr* changed = pair->getLHS();
-    const clang::Decl* what = changed->getReferencedDeclOfCallee();
-    if (const auto* member = dyn_cast<clang::MemberExpr>(changed->IgnoreParenImpCasts())) {
-      what = member->getMemberDecl();
+    if (at == depth::header) {
+      return changed;
     }
-    const bool goes_on = at == depth::header || pair->isCompoundAssignmentOp() ||
-                         (what != nullptr && mentions(pair->getRHS(), what));
-    return goes_on ? changed : nullptr;
+    if (is_set(changed)) {
+      return nullptr;
+    }
+    const clang::Decl* what = what_is(changed);
+    const bool computed = isa<clang::BinaryOperator>(pair->getRHS()->IgnoreParenImpCasts());
+    if (pair->isCompoundAssignmentOp() ||
+        (computed && what != nullptr && mentions(pair->getRHS(), what))) {
+      return changed;
+    }
+    set_.insert(what);
+    return nullptr;
   }
 
-  bool see_function(const clang::FunctionDecl* callee, depth at) {
+  bool is_set(const Expr* changed) const {
+    const clang::Decl* what = what_is(changed);
+    return what != nullptr && set_.count(what) != 0;
+  }
+
+  bool see_call(const clang::CallExpr& call, depth at) {
+    const clang::FunctionDecl* callee = call.getDirectCallee();
     const clang::FunctionDecl* definition = callee == nullptr || in_library(callee)
                                                 ? nullptr
                                                 : callee_effects::visible_definition(callee);
+    // A temporary object is gone with what is changed in it.
+    const auto* member = dyn_cast<clang::CXXMemberCallExpr>(&call);
+    const Expr* object =
+        member == nullptr ? nullptr : member->getImplicitObjectArgument()->IgnoreParenImpCasts();
+    const bool lasting =
+        object == nullptr || object->getType()->isPointerType() || !object->isPRValue();
+    const depth inside = at == depth::header && lasting ? depth::called : depth::deeper;
     return definition != nullptr && seen_.insert(definition).second &&
-           see(definition->getBody(), at);
+           see(definition->getBody(), inside);
   }
 
   llvm::DenseSet<const clang::FunctionDecl*> seen_;
+  llvm::DenseSet<const clang::Decl*> set_; ///< before that, in the function
 };
 
 } // namespace

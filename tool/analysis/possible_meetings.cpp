@@ -23,7 +23,7 @@ using clang::dyn_cast;
 
 namespace {
 
-constexpr std::size_t most_meetings = 64; // that a loop looks for as it starts
+constexpr std::size_t most_meetings = 1000; // that a loop looks for as it starts
 
 class meeting_finder {
 public:

@@ -32,6 +32,9 @@ public:
       return list->getNumInits() == 1 ? find(list->getInit(0), depth + 1) : std::nullopt;
     }
     if (const auto* cast = dyn_cast<clang::CastExpr>(e)) {
+      if (cast->getSubExpr()->getType()->isFloatingType()) {
+        return as_written(e);
+      }
       return find(cast->getSubExpr(), depth + 1); // one that keeps the value, or it had none
     }
     if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
@@ -46,7 +49,8 @@ public:
     }
     if (const auto* operation = dyn_cast<clang::BinaryOperator>(e)) {
       const clang::BinaryOperatorKind op = operation->getOpcode();
-      if (op == clang::BO_Add || op == clang::BO_Sub || op == clang::BO_Mul) {
+      const bool floating = operation->getType()->isFloatingType();
+      if (!floating && (op == clang::BO_Add || op == clang::BO_Sub || op == clang::BO_Mul)) {
         const auto left = find(operation->getLHS(), depth + 1);
         const auto right = find(operation->getRHS(), depth + 1);
         return left && right ? std::optional("(" + *left + " " + operation->getOpcodeStr().str() +
@@ -87,6 +91,13 @@ private:
         (operation->getOpcode() != clang::BO_Div && operation->getOpcode() != clang::BO_Rem)) {
       return {};
     }
+    // What wraps as the program computes it is negative here.
+    const bool wraps = !operation->getType()->isSignedIntegerType() &&
+                       clang::isa<clang::BinaryOperator, clang::UnaryOperator>(
+                           operation->getLHS()->IgnoreParenImpCasts());
+    if (!operation->getType()->isIntegerType() || wraps) {
+      return {};
+    }
     const auto left = find(operation->getLHS(), depth + 1);
     const auto right = find(operation->getRHS(), depth + 1);
     if (!left || !right) {
@@ -101,13 +112,6 @@ private:
   /// Names of the body's text mean the same in front of it; those that were looked through outside
   /// may not.
   std::optional<std::string> as_written(const Expr* e) {
-    if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
-      const clang::ValueDecl* variable = reference->getDecl();
-      if (values_.map().contains(e) && !reference->hasQualifier() &&
-          variable->getDeclName().isIdentifier() && !is_of_pack(variable)) {
-        return number(variable->getNameAsString());
-      }
-    }
     const auto text = front_text(e, values_);
     if (!text) {
       return {};

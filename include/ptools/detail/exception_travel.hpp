@@ -11,6 +11,7 @@
 #include <vector>
 
 #include <ptools/detail/api.hpp>
+#include <ptools/detail/traced_call.hpp>
 #include <ptools/error.hpp>
 #include <ptools/serialize.hpp>
 
@@ -49,10 +50,11 @@ struct travelling_type {
 /// Makes a type known to encode_exception and rethrow_remote. Thread-safe.
 PTOOLS_API void add_travelling_type(const travelling_type& type);
 
-/// The bytes of an exception that was thrown while `worker` did the construct at file:line. An
-/// exception that came from yet another process keeps its first origin.
+/// The bytes of an exception that was thrown while `worker` did the construct at file:line, by the
+/// calls in `from`. An exception that came from yet another process keeps its first origin.
 PTOOLS_API std::vector<std::byte> encode_exception(std::exception_ptr thrown, int worker,
-                                                   const char* file, int line);
+                                                   const char* file, int line,
+                                                   const call_stack& from = call_stack());
 
 /// Throws what encode_exception encoded: an object of the original type, or its nearest known base,
 /// which is also a remote_error. Where the bytes name no source line, it is file:line.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <ptools/detail/api.hpp>
+#include <ptools/detail/traced_call.hpp>
 #include <ptools/target.hpp>
 
 /// \file
@@ -80,8 +81,8 @@ PTOOLS_API void begin_item(map_cell& cell) noexcept;
 PTOOLS_API void leave_inside(map_cell& cell, std::size_t size) noexcept;
 /// Publishes a block of the region, which belongs to the cell then.
 PTOOLS_API void leave_outside(map_cell& cell, std::byte* block, std::size_t size) noexcept;
-/// In a handler: publishes what was thrown. @throws ptools::out_of_memory
-PTOOLS_API void leave_thrown(map_job& job, map_cell& cell);
+/// In a handler: publishes what was thrown, by the calls in `from`. @throws ptools::out_of_memory
+PTOOLS_API void leave_thrown(map_job& job, map_cell& cell, const call_stack& from);
 /// The job at this address. @throws ptools::protocol_error if no job can be there
 PTOOLS_API map_job& job_at(std::uint64_t address);
 

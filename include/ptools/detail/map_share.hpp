@@ -8,6 +8,7 @@
 
 #include <ptools/detail/map_job.hpp>
 #include <ptools/detail/remote_call.hpp>
+#include <ptools/detail/traced_call.hpp>
 #include <ptools/region.hpp>
 #include <ptools/serialize.hpp>
 
@@ -58,13 +59,16 @@ private:
   void do_item(map_job& all, std::uint64_t i) const {
     map_cell& cell = all.cells[i];
     begin_item(cell);
+    call_stack from;
     try {
       const map_item place = place_of(all, i);
-      leave_call(cell, [&]() -> result {
-        return std::apply(f, read(all.items + place.begin, place.size));
+      call_traced(from, [&] {
+        leave_call(cell, [&]() -> result {
+          return std::apply(f, read(all.items + place.begin, place.size));
+        });
       });
     } catch (...) {
-      handle(all, cell);
+      handle(all, cell, from);
     }
   }
 
@@ -77,15 +81,18 @@ private:
     return items;
   }
 
-  /// In a handler.
-  void handle(map_job& all, map_cell& cell) const {
+  /// In a handler of what the calls in `from` threw.
+  void handle(map_job& all, map_cell& cell, const call_stack& from) const {
     if constexpr (std::is_same_v<Hp, no_handler>) {
-      leave_thrown(all, cell);
+      leave_thrown(all, cell, from);
     } else {
+      const std::exception_ptr first = std::current_exception();
+      call_stack from_handler;
       try {
-        leave_call(cell, [&] { return answer_of<result>(handler); });
+        call_traced(from_handler,
+                    [&] { leave_call(cell, [&] { return answer_of<result>(handler); }); });
       } catch (...) {
-        leave_thrown(all, cell);
+        leave_thrown(all, cell, std::current_exception() == first ? from : from_handler);
       }
     }
   }

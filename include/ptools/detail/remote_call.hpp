@@ -7,6 +7,7 @@
 #include <cstring>
 #include <exception>
 #include <functional>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <type_traits>
@@ -14,6 +15,7 @@
 
 #include <ptools/detail/api.hpp>
 #include <ptools/detail/construct_used.hpp>
+#include <ptools/detail/traced_call.hpp>
 #include <ptools/serialize.hpp>
 #include <ptools/target.hpp>
 
@@ -165,8 +167,9 @@ private:
 PTOOLS_API void send_request(const target& where, const route& to, std::uint64_t thunk,
                              parcel& arguments);
 
-/// In a handler: throws the exception on as one that a call at `where` has brought back.
-[[noreturn]] PTOOLS_API void rethrow_from_here(const target& where);
+/// In a handler: throws the exception on as one that a call at `where` has brought back; `from`:
+/// the calls that threw it.
+[[noreturn]] PTOOLS_API void rethrow_from_here(const target& where, const call_stack& from);
 
 /// In a handler: says on stderr what a function threw that nobody waits for.
 PTOOLS_API void say_thrown(const char* file, int line) noexcept;
@@ -365,6 +368,21 @@ std::size_t size_of_all(Write write) {
 template <class Fp, class... Ap>
 call_result_t<Fp, Ap...> call_here(Fp f, Ap... arguments) {
   return std::invoke(std::move(f), std::move(arguments)...);
+}
+
+/// call(), as call_traced; what cannot be moved out is made without a trace.
+template <class Call>
+auto traced_result(call_stack& stack, Call call) -> decltype(call()) {
+  using result = decltype(call());
+  if constexpr (std::is_void_v<result>) {
+    call_traced(stack, std::move(call));
+  } else if constexpr (std::is_move_constructible_v<result>) {
+    std::optional<result> made;
+    call_traced(stack, [&] { made.emplace(call()); });
+    return std::move(*made);
+  } else {
+    return call();
+  }
 }
 
 } // namespace detail

@@ -16,7 +16,7 @@ namespace ptools::generated {
 
 /// A whole number as subscripts are counted: sums and products wrap.
 template <class Tp>
-constexpr std::uint64_t number(const Tp& value) {
+constexpr std::uint64_t number(Tp value) {
   return static_cast<std::uint64_t>(static_cast<std::int64_t>(value));
 }
 
@@ -40,6 +40,11 @@ template <class Ap, class = void>
 struct has_data : std::false_type {};
 template <class Ap>
 struct has_data<Ap, std::void_t<decltype(*std::declval<const Ap&>().data())>> : std::true_type {};
+template <class Ap, class = void>
+struct has_size : std::false_type {};
+template <class Ap>
+struct has_size<Ap, std::void_t<decltype(std::uint64_t{std::declval<const Ap&>().size()})>>
+    : std::true_type {};
 } // namespace detail
 
 template <class Ap>
@@ -139,17 +144,24 @@ bool may_meet(const options& clauses, const Range& range) {
 }
 
 /// The same of what lies behind an address, is an element, or a quotient: if these do not hold, no
-/// iteration computes it.
+/// iteration computes it. One text stands for all instances of a template: what is no pointer, or
+/// no container, is taken to be there.
 template <class Pointer>
 constexpr bool is_there(const Pointer& to) {
-  return static_cast<bool>(to);
+  if constexpr (std::is_constructible_v<bool, const Pointer&>)
+    return static_cast<bool>(to);
+  else
+    return true;
 }
 template <class Container, class Index>
-constexpr bool has_element(const Container& in, const Index& at) {
-  return number(at) < in.size();
+constexpr bool has_element(const Container& in, Index at) {
+  if constexpr (detail::has_size<Container>::value && std::is_convertible_v<Index, std::int64_t>)
+    return number(at) < in.size();
+  else
+    return true;
 }
 template <class Number>
-constexpr bool is_divisor(const Number& by) {
+constexpr bool is_divisor(Number by) {
   return by != Number{};
 }
 

@@ -34,6 +34,61 @@ void in_parts(double* a, int n, int parts) {
   for (int i = 0; i < n; ++i)
     if (parts > 0 && parts < 100) a[i] += a[i + n / parts];
 }
+template <class Wide>
+void as_wide_as_any(double* a, int n, const Wide& wide) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int k = 0; k < wide[0]; ++k) a[i * 10 + k] += 1;
+}
+template <class Halo>
+void with_halo(double* a, int n, const Halo& h) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    if constexpr (Halo::has) {
+      for (int k = 0; k < h.halo; ++k) a[i * 10 + k] += 1;
+    } else {
+      a[i * 10] += 1;
+    }
+  }
+}
+struct no_halo {
+  static constexpr bool has = false;
+};
+struct some_halo {
+  static constexpr bool has = true;
+  int halo = 2;
+};
+struct parts_of {
+  static const int parts = 2;
+  int nx;
+};
+void by_static_member(double* a, int n, int w, const parts_of* g) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int k = 0; k < w / g->parts; ++k) a[i * 10 + k] += 1;
+}
+void by_steps_of(double* a, int n, double w) {
+  const double step = 2.5;
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int k = 0; k < static_cast<int>(w / step); ++k) a[i * 4 + k] += 1;
+}
+void to_the_last(double* a, int n, int rows, const widths& wide) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int r = 0; r < rows; ++r)
+      for (int k = 0; k < wide.back(); ++k) a[i * 10 + k] += 1;
+}
+namespace far {
+int by = 40;
+}
+void in_namespace(double* a, int n) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    using namespace far;
+    a[i] += a[i + by];
+  }
+}
 void as_wide_as_first(double* a, int n, int rows, const widths& wide) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i)
@@ -66,14 +121,6 @@ template <class... Lag>
 void by_pack(double* a, const double* b, int n, Lag... lag) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) a[i] += (b[i + lag] + ...);
-}
-void short_rows(double* a, int n, int length) {
-  [[ptools::parallel]]
-  for (int i = 0; i < n; ++i) {
-    double s = 0;
-    for (int k = 0; k < length; ++k) s += a[i * 8 + k];
-    a[i * 8] = s;
-  }
 }
 void shift(double* a, int n, int pitch, int length) {
   [[ptools::parallel]]
@@ -128,6 +175,22 @@ int main() {
   attempt("one part", [&] { in_parts(a, 100, 1); });
   // CHECK-NEXT: no rows: runs
   attempt("no rows", [&] { as_wide_as_first(a, 10, 0, {}); });
+  // CHECK-NEXT: last of no rows: runs
+  attempt("last of no rows", [&] { to_the_last(a, 10, 0, {}); });
+  const int two_wide[2] = {2, 2};
+  as_wide_as_any(a, 10, two_wide);
+  as_wide_as_any(a, 10, widths(2, 2));
+  with_halo(a, 10, no_halo{});
+  with_halo(a, 10, some_halo{});
+  const ptools::shared_array<parts_of> g(1);
+  // CHECK-NEXT: static member: runs
+  attempt("static member", [&] { by_static_member(a, 10, 20, g.data()); });
+  // CHECK-NEXT: steps: runs
+  attempt("steps", [&] { by_steps_of(a, 10, 10.0); });
+  // CHECK-NEXT: steps too far: {{.*}} [PT0106]
+  attempt("steps too far", [&] { by_steps_of(a, 10, 13.0); });
+  // CHECK-NEXT: namespace: runs
+  attempt("namespace", [&] { in_namespace(a, 40); });
   // CHECK-NEXT: enumerator: runs
   attempt("enumerator", [&] { by_enumerator(a, 1000); });
   // CHECK-NEXT: enumerator, too far: {{.*}} 20 iterations after it, {{.*}} [PT0106]
@@ -140,10 +203,6 @@ int main() {
   attempt("macro, too far", [&] { by_macro(a, 10, 11, some); });
   // CHECK-NEXT: pack: runs
   attempt("pack", [&] { by_pack(a, b, 100, 1, 2L); });
-  // CHECK-NEXT: short rows: runs
-  attempt("short rows", [&] { short_rows(a, 10, 8); });
-  // CHECK-NEXT: long rows: {{.*}} 'a[i * 8 + k]' is what another iteration, 1 iteration after it, writes as 'a[i * 8]'; {{.*}} [PT0106]
-  attempt("long rows", [&] { short_rows(a, 10, 9); });
   // CHECK-NEXT: shifted: runs
   attempt("shifted", [&] { shift(a, 10, 8, 8); });
   // CHECK-NEXT: shifted too far: {{.*}} 'a[i * pitch + k + 1]' {{.*}} [PT0106]

@@ -1,6 +1,7 @@
 // Loops whose number of iterations cannot be known before they start.
 // RUN: %check %s
 #include <ptools/ptools.hpp>
+#include <vector>
 
 struct node {
   int value;
@@ -138,7 +139,36 @@ int counted(int n) {
   source own{sum, 0};
   return own.next();
 }
-void bounds_by_functions(double* a, int n, source& from) {
+struct lists {
+  std::vector<int> rows;
+  int all = -1, some = 0;
+  int count() {
+    if (all < 0) {
+      all = 0;
+      for (const int r : rows)
+        all += r;
+    }
+    return all;
+  }
+  int count_again() {
+    some = 0;
+    some += static_cast<int>(rows.size());
+    return some;
+  }
+  lists& without(int n) {
+    some -= n;
+    return *this;
+  }
+};
+int take_from(source* s) { return s->left--; }
+int first_of(int* p) { return p[0]--; }
+void bounds_by_functions(double* a, int n, source& from, lists& known_lists) {
+  [[ptools::parallel]]
+  for (int i = 0; i < take_from(&from); ++i) // expected: PT0013 "by a value that changes whenever it is computed"
+    a[i] = 1;
+  [[ptools::parallel]]
+  for (int i = 0; i < first_of(known); ++i) // expected: PT0013 "by a value that changes whenever it is computed"
+    a[i] = 1;
   [[ptools::parallel]]
   for (int i = 0; i < take(); ++i) // expected: PT0013 "by a value that changes whenever it is computed"
     a[i] = 1;
@@ -163,6 +193,15 @@ void bounds_by_functions(double* a, int n, source& from) {
     a[i] = 1;
   [[ptools::parallel]]
   for (int i = 0; i < counted(n); ++i)
+    a[i] = 1;
+  [[ptools::parallel]]
+  for (int i = 0; i < known_lists.count(); ++i)
+    a[i] = 1;
+  [[ptools::parallel]]
+  for (int i = 0; i < known_lists.count_again(); ++i)
+    a[i] = 1;
+  [[ptools::parallel]]
+  for (int i = 0; i < lists{}.without(1).some; ++i)
     a[i] = 1;
 }
 void other_names_of_the_index(double* a, int n) {
