@@ -39,7 +39,7 @@ public:
       const bool divides =
           operation->getOpcode() == clang::BO_Div || operation->getOpcode() == clang::BO_Rem;
       if (divides && operation->getType()->isIntegerType()) {
-        need("is_divisor", {operation->getRHS()});
+        need_divisor(operation->getRHS());
       }
     } else if (const auto* call = dyn_cast<clang::CXXOperatorCallExpr>(e)) {
       see_operator(*call);
@@ -100,6 +100,14 @@ private:
       add(found_, {door + "has_element(" + *text + ", 0)"});
     } else if (method->getName() == "at" && call.getNumArgs() == 1) {
       need("has_element", {object, call.getArg(0)});
+    }
+  }
+
+  void need_divisor(const Expr* by) {
+    const auto text =
+        values_.constant(by) ? std::nullopt : front_text(by->IgnoreParenImpCasts(), values_);
+    if (text) {
+      add(found_, {door + "is_divisor(" + door + "number(" + *text + "))"});
     }
   }
 

@@ -14,8 +14,13 @@
 // another one writes.
 namespace ptools::generated {
 
-/// A whole number as subscripts are counted: sums and products wrap.
-template <class Tp>
+/// A whole number as subscripts are counted: sums and products wrap. Objects that are converted may
+/// have no copies, constants of a class may have no address.
+template <class Tp, std::enable_if_t<std::is_class_v<Tp>, int> = 0>
+constexpr std::uint64_t number(const Tp& value) {
+  return static_cast<std::uint64_t>(static_cast<std::int64_t>(value));
+}
+template <class Tp, std::enable_if_t<!std::is_class_v<Tp>, int> = 0>
 constexpr std::uint64_t number(Tp value) {
   return static_cast<std::uint64_t>(static_cast<std::int64_t>(value));
 }
@@ -154,15 +159,14 @@ constexpr bool is_there(const Pointer& to) {
     return true;
 }
 template <class Container, class Index>
-constexpr bool has_element(const Container& in, Index at) {
+constexpr bool has_element(const Container& in, const Index& at) {
   if constexpr (detail::has_size<Container>::value && std::is_convertible_v<Index, std::int64_t>)
     return number(at) < in.size();
   else
     return true;
 }
-template <class Number>
-constexpr bool is_divisor(Number by) {
-  return by != Number{};
+constexpr bool is_divisor(std::uint64_t by) {
+  return by != 0;
 }
 
 template <class Range, class... Subscript>

@@ -6,6 +6,7 @@
 // RUN: env PTOOLS_WORKERS=1 %census %t 2>&1 | FileCheck %s
 
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <map>
 #include <memory>
@@ -66,6 +67,14 @@ void by_static_member(double* a, int n, int w, const parts_of* g) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i)
     for (int k = 0; k < w / g->parts; ++k) a[i * 10 + k] += 1;
+}
+struct counters {
+  std::atomic<int> wide{2}, parts{5};
+};
+void by_atomics(double* a, int n, const counters* c) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int k = 0; k < c->wide + 20 / c->parts; ++k) a[i * 10 + k] += 1;
 }
 void by_steps_of(double* a, int n, double w) {
   const double step = 2.5;
@@ -185,6 +194,13 @@ int main() {
   const ptools::shared_array<parts_of> g(1);
   // CHECK-NEXT: static member: runs
   attempt("static member", [&] { by_static_member(a, 10, 20, g.data()); });
+  counters* const c = ptools::shared_new<counters>();
+  // CHECK-NEXT: atomics: runs
+  attempt("atomics", [&] { by_atomics(a, 10, c); });
+  // CHECK-NEXT: atomics, too far: {{.*}} 12 elements {{.*}} [PT0106]
+  c->wide = 8;
+  attempt("atomics, too far", [&] { by_atomics(a, 10, c); });
+  ptools::shared_delete(c);
   // CHECK-NEXT: steps: runs
   attempt("steps", [&] { by_steps_of(a, 10, 10.0); });
   // CHECK-NEXT: steps too far: {{.*}} [PT0106]
