@@ -68,6 +68,20 @@ void by_static_member(double* a, int n, int w, const parts_of* g) {
   for (int i = 0; i < n; ++i)
     for (int k = 0; k < w / g->parts; ++k) a[i * 10 + k] += 1;
 }
+void in_parts_if_set(double* a, const int* set, int n, int parts) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    if (set[i] != 0) a[i] += a[i + n / parts];
+}
+struct told {
+  const int* at;
+  int wide() const { return *at; }
+};
+void as_wide_as_told(double* a, int n, int pitch, const told& by) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int k = 0; k < by.wide(); ++k) a[i * pitch + k] += 1;
+}
 struct counters {
   std::atomic<int> wide{2}, parts{5};
 };
@@ -180,6 +194,10 @@ int main() {
   attempt("no parts", [&] { in_parts(a, 100, 0); });
   // CHECK-NEXT: two parts: {{.*}} 50 iterations after it, {{.*}} [PT0106]
   attempt("two parts", [&] { in_parts(a, 100, 2); });
+  // CHECK-NEXT: no parts, none set: runs
+  attempt("no parts, none set", [&] { in_parts_if_set(a, set.data(), 100, 0); });
+  // CHECK-NEXT: told nothing: runs
+  attempt("told nothing", [&] { as_wide_as_told(a, 0, 10, told{nullptr}); });
   // CHECK-NEXT: one part: runs
   attempt("one part", [&] { in_parts(a, 100, 1); });
   // CHECK-NEXT: no rows: runs

@@ -150,6 +150,13 @@ struct lists {
     }
     return all;
   }
+  int once() {
+    if (all < 0) {
+      ++some;
+      all = 1;
+    }
+    return some;
+  }
   int count_again() {
     some = 0;
     some += static_cast<int>(rows.size());
@@ -196,6 +203,9 @@ void bounds_by_functions(double* a, int n, source& from, lists& known_lists) {
     a[i] = 1;
   [[ptools::parallel]]
   for (int i = 0; i < known_lists.count(); ++i)
+    a[i] = 1;
+  [[ptools::parallel]]
+  for (int i = 0; i < known_lists.once(); ++i)
     a[i] = 1;
   [[ptools::parallel]]
   for (int i = 0; i < known_lists.count_again(); ++i)
