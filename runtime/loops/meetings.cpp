@@ -259,6 +259,11 @@ std::string counted(std::int64_t apart) {
 
 } // namespace loops
 
+bool generated::is_any_within(const index_values& index, const index_limits& limits) {
+  const loops::span found = loops::iterations_within(index, limits);
+  return found.first <= found.last;
+}
+
 void generated::check_apart(const site& where, const meeting& what,
                             const subscript_apart* subscripts, std::size_t dimensions,
                             const index_values& index) {

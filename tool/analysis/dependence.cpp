@@ -87,14 +87,15 @@ public:
         }
       }
     }
-    std::vector<possible_meeting> later = find_possible_meetings(everywhere, values_);
+    possible_meetings later = find_possible_meetings(everywhere, values_);
+    perhaps_.insert(perhaps_.end(), later.untold.begin(), later.untold.end());
     for (const auto& [write, other] : perhaps_) {
-      if (!is_looked_at(*write, *other, later) && !reports_.have_shown(other->expression) &&
-          !reports_.have_shown(write->expression)) {
+      if (!is_looked_at(*write, *other, later.told_at_start) &&
+          !reports_.have_shown(other->expression) && !reports_.have_shown(write->expression)) {
         reports_.show_unseen(*write, *other);
       }
     }
-    return later;
+    return std::move(later.told_at_start);
   }
 
 private:

@@ -3,8 +3,9 @@
 #include <algorithm>
 
 #include "expression.hpp"
+#include "failing_calls.hpp"
+#include "front_reach.hpp"
 #include "front_text.hpp"
-#include "guards.hpp"
 #include "type_kinds.hpp"
 
 namespace ptools::tool {
@@ -69,21 +70,9 @@ private:
   }
 
   void see_operator(const clang::CXXOperatorCallExpr& call) {
-    const clang::CXXRecordDecl* type = class_of(call.getArg(0)->getType());
-    if (type == nullptr || !in_library(type)) {
-      return;
-    }
-    const std::string name = type->getNameAsString();
-    const auto is = [&](std::initializer_list<const char*> names) {
-      return std::find(names.begin(), names.end(), name) != names.end();
-    };
-    const bool follows = call.getOperator() == clang::OO_Arrow ||
-                         (call.getOperator() == clang::OO_Star && call.getNumArgs() == 1);
-    if (follows && is({"unique_ptr", "shared_ptr", "optional"})) {
+    if (follows_pointer(call)) {
       need("is_there", {call.getArg(0)});
-    }
-    if (call.getOperator() == clang::OO_Subscript && call.getNumArgs() == 2 &&
-        is({"vector", "deque", "span", "basic_string", "basic_string_view", "shared_array"})) {
+    } else if (accesses_element(call)) {
       need("has_element", {call.getArg(0), call.getArg(1)});
     }
   }
@@ -150,6 +139,28 @@ bool is_steady(const Expr* e, const loop_values& values) {
          values.fixed(e).has_value();
 }
 
+/// Of `a && b` both hold.
+void add_steady_parts(const Expr* condition, bool holds, const loop_values& values,
+                      front_conditions& found) {
+  front_conditions needs;
+  if (const auto text = steady_text(condition, holds, values, needs)) {
+    add(found, needs);
+    add(found, {*text});
+    return;
+  }
+  condition = condition->IgnoreParenImpCasts();
+  if (const auto* unary = dyn_cast<clang::UnaryOperator>(condition)) {
+    if (unary->getOpcode() == clang::UO_LNot) {
+      add_steady_parts(unary->getSubExpr(), !holds, values, found);
+    }
+  } else if (const auto* both = dyn_cast<clang::BinaryOperator>(condition)) {
+    if (both->isLogicalOp() && (both->getOpcode() == clang::BO_LAnd) == holds) {
+      add_steady_parts(both->getLHS(), holds, values, found);
+      add_steady_parts(both->getRHS(), holds, values, found);
+    }
+  }
+}
+
 } // namespace
 
 void add(front_conditions& to, const front_conditions& more) {
@@ -160,19 +171,52 @@ void add(front_conditions& to, const front_conditions& more) {
   }
 }
 
-front_conditions needs_of(const Expr* e, const loop_values& values) {
+std::optional<std::string> computed_in_front(const Expr* e, const loop_values& values,
+                                             front_conditions& needs) {
+  auto text = front_text(e, values);
+  if (!text) {
+    return {};
+  }
+  std::vector<const Expr*> followed;
+  if (calls_what_may_fail(e, followed)) {
+    const auto reached = reach_of(e, values);
+    if (!reached) {
+      return {};
+    }
+    add(needs, *reached);
+    followed.clear();
+  }
   needs_finder finder(values);
   finder.see(e);
-  return finder.run();
+  add(needs, finder.run());
+  return add_followed(followed, values, needs) ? text : std::nullopt;
 }
 
-std::optional<std::string> steady_text(const guard& g, const loop_values& values) {
-  const auto text =
-      // What is a constant may be another one in the next instance of a template.
-      g.holds && !values.constant(g.condition) && is_steady(g.condition, values)
-          ? front_text(g.condition, values)
-          : std::nullopt;
-  return text ? std::optional((*g.holds ? "(" : "!(") + *text + ")") : std::nullopt;
+bool add_followed(const std::vector<const Expr*>& pointers, const loop_values& values,
+                  front_conditions& needs) {
+  return std::all_of(pointers.begin(), pointers.end(), [&](const Expr* pointer) {
+    pointer = pointer->IgnoreParenImpCasts();
+    if (clang::isa<clang::CXXThisExpr>(pointer) || pointer->getType()->isArrayType()) {
+      return true;
+    }
+    const auto text = front_text(pointer, values);
+    if (text) {
+      needs_finder finder(values);
+      finder.see(pointer);
+      add(needs, finder.run());
+      add(needs, {door + "is_there(" + *text + ")"});
+    }
+    return text.has_value();
+  });
+}
+
+std::optional<std::string> steady_text(const Expr* condition, bool holds, const loop_values& values,
+                                       front_conditions& needs) {
+  // What is a constant may be another one in the next instance of a template.
+  const auto text = !values.constant(condition) && is_steady(condition, values)
+                        ? computed_in_front(condition, values, needs)
+                        : std::nullopt;
+  return text ? std::optional((holds ? "(" : "!(") + *text + ")") : std::nullopt;
 }
 
 front_conditions steady_guards(const clang::Stmt* at, const loop_values& values) {
@@ -180,10 +224,8 @@ front_conditions steady_guards(const clang::Stmt* at, const loop_values& values)
   std::reverse(guards.begin(), guards.end());
   front_conditions found;
   for (const guard& g : guards) {
-    const auto text = steady_text(g, values);
-    if (text) {
-      add(found, needs_of(g.condition, values));
-      add(found, {*text});
+    if (g.holds) {
+      add_steady_parts(g.condition, *g.holds, values, found);
     }
   }
   return found;

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
-#include "library_functions.hpp"
+#include "quiet_calls.hpp"
 #include "type_kinds.hpp"
+#include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
 namespace ptools::tool {
@@ -53,49 +54,6 @@ bool names_own(const clang::Stmt* e, const loop_values& values) {
   return false;
 }
 
-/// Who knows what a function does that has not promised to change nothing?
-bool promises_to_change_nothing(const clang::FunctionDecl* callee) {
-  if (callee == nullptr) {
-    return false;
-  }
-  const auto* method = dyn_cast<clang::CXXMethodDecl>(callee);
-  if (method != nullptr && method->isInstance() && !method->isConst()) {
-    return is_element_access(method) && method->getOverloadedOperator() != clang::OO_Call;
-  }
-  const bool may_write = std::any_of(
-      callee->param_begin(), callee->param_end(), [](const clang::ParmVarDecl* parameter) {
-        const clang::QualType type = parameter->getType();
-        return type->isLValueReferenceType() && !type.getNonReferenceType().isConstQualified();
-      });
-  if (may_write) {
-    return false;
-  }
-  if (callee->isConstexpr() || callee->hasAttr<clang::PureAttr>() ||
-      callee->hasAttr<clang::ConstAttr>() || (method != nullptr && method->isInstance())) {
-    return true;
-  }
-  return in_std(callee) && nature_of_library_call(callee) == call_nature::pure;
-}
-
-bool changes_something(const clang::Stmt* e) {
-  if (const auto* call = dyn_cast<clang::CallExpr>(e)) {
-    if (!promises_to_change_nothing(call->getDirectCallee())) {
-      return true;
-    }
-  }
-  const auto* unary = dyn_cast<clang::UnaryOperator>(e);
-  const auto* binary = dyn_cast<clang::BinaryOperator>(e);
-  if ((unary != nullptr && unary->isIncrementDecrementOp()) ||
-      (binary != nullptr && binary->isAssignmentOp()) ||
-      clang::isa<clang::CXXNewExpr, clang::CXXDeleteExpr, clang::CXXThrowExpr, clang::LambdaExpr,
-                 clang::StmtExpr, clang::CoroutineSuspendExpr>(e)) {
-    return true;
-  }
-  return std::any_of(e->child_begin(), e->child_end(), [](const clang::Stmt* part) {
-    return part != nullptr && changes_something(part);
-  });
-}
-
 /// What comes out of a macro has no text of its own; this much of C++ reads the same from a
 /// printer.
 bool is_simple(const clang::Stmt* e) {
@@ -111,6 +69,43 @@ bool is_simple(const clang::Stmt* e) {
              e) &&
          std::all_of(e->child_begin(), e->child_end(),
                      [](const clang::Stmt* part) { return part != nullptr && is_simple(part); });
+}
+
+/// Of a macro that is defined inside: in front of the loop it is none yet.
+bool comes_out_of_macro_in(const clang::Stmt* e, clang::SourceRange loop,
+                           const clang::SourceManager& sources) {
+  const clang::SourceLocation begin = sources.getExpansionLoc(loop.getBegin());
+  const clang::SourceLocation end = sources.getExpansionLoc(loop.getEnd());
+  for (clang::SourceLocation at = e->getBeginLoc(); at.isMacroID();
+       at = sources.getImmediateMacroCallerLoc(at)) {
+    const clang::SourceLocation written = sources.getSpellingLoc(at);
+    if (sources.isMacroBodyExpansion(at) && sources.isBeforeInTranslationUnit(begin, written) &&
+        sources.isBeforeInTranslationUnit(written, end)) {
+      return true;
+    }
+  }
+  return std::any_of(e->child_begin(), e->child_end(), [&](const clang::Stmt* part) {
+    return part != nullptr && comes_out_of_macro_in(part, loop, sources);
+  });
+}
+
+/// A variable of a namespace by its whole name, whatever the body opens.
+std::optional<std::string> global_text(const Expr* e) {
+  const auto* reference = dyn_cast<clang::DeclRefExpr>(e);
+  const auto* variable =
+      reference == nullptr ? nullptr : dyn_cast<clang::VarDecl>(reference->getDecl());
+  if (variable == nullptr || !variable->isFileVarDecl() || variable->isStaticDataMember() ||
+      clang::isa<clang::VarTemplateSpecializationDecl>(variable)) {
+    return {};
+  }
+  for (const clang::DeclContext* in = variable->getDeclContext(); !in->isTranslationUnit();
+       in = in->getParent()) {
+    const auto* space = dyn_cast<clang::NamespaceDecl>(in);
+    if (space != nullptr && space->isAnonymousNamespace()) {
+      return {};
+    }
+  }
+  return "::" + variable->getQualifiedNameAsString();
 }
 
 std::string printed(const Expr* e, const clang::ASTContext& context) {
@@ -138,11 +133,15 @@ bool is_of_pack(const clang::ValueDecl* variable) {
 }
 
 std::optional<std::string> front_text(const Expr* e, const loop_values& values) {
-  if (!values.map().contains(e) || names_own(e, values) || changes_something(e)) {
+  if (const auto text = global_text(e)) {
+    return text;
+  }
+  if (!values.map().contains(e) || names_own(e, values) || !changes_nothing(e)) {
     return {};
   }
   const clang::ASTContext& context = values.context();
-  if (!e->getBeginLoc().isFileID() || !e->getEndLoc().isFileID()) {
+  if (!e->getBeginLoc().isFileID() || !e->getEndLoc().isFileID() ||
+      comes_out_of_macro_in(e, values.form().body->getSourceRange(), context.getSourceManager())) {
     return is_simple(e) ? std::optional(printed(e, context)) : std::nullopt;
   }
   const llvm::StringRef written =

@@ -18,8 +18,7 @@ public:
 
   index_bounds run(const clang::Stmt* at) {
     for (const guard& g : guards_of(at, values_.map())) {
-      const bool told =
-          g.holds && (steady_text(g, values_).has_value() || see(g.condition, *g.holds));
+      const bool told = g.holds && see(g.condition, *g.holds);
       found_.tell_all = found_.tell_all && told;
     }
     return std::move(found_);
@@ -28,6 +27,10 @@ public:
 private:
   /// False for what cannot be told.
   bool see(const Expr* condition, bool holds) {
+    front_conditions needs; // steady_guards has them
+    if (steady_text(condition, holds, values_, needs)) {
+      return true;
+    }
     condition = condition->IgnoreParenImpCasts();
     if (const auto* unary = dyn_cast<clang::UnaryOperator>(condition)) {
       return unary->getOpcode() == clang::UO_LNot && see(unary->getSubExpr(), !holds);

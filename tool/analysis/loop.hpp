@@ -70,6 +70,9 @@ struct global_variable {
   clang::SourceLocation access_at = {};
 };
 
+/// Stands in the texts of a meeting for the loop's range.
+inline constexpr llvm::StringLiteral range_in_front = "pt_range_@";
+
 /// Two elements of which only the running program can tell whether two iterations meet there. All
 /// texts mean the same in front of the loop.
 struct possible_meeting {
@@ -100,7 +103,8 @@ struct possible_meeting {
   /// What the index is at least and at most where the body gets at them.
   std::vector<std::string> other_at_least, other_at_most;
   std::vector<std::string> written_at_least, written_at_most;
-  /// What has to hold in front of the loop for anybody to compute the rest; in this order.
+  /// What has to hold in front of the loop for anybody to compute the rest; in this order, with
+  /// `range_in_front` for the loop's range.
   std::vector<std::string> only_if;
 
   friend bool operator==(const possible_meeting&, const possible_meeting&) = default;

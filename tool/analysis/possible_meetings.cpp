@@ -30,7 +30,7 @@ public:
   meeting_finder(const std::vector<array_access>& accesses, const loop_values& values)
       : accesses_(accesses), values_(values) {}
 
-  std::vector<possible_meeting> run() {
+  possible_meetings run() {
     for (const array_access& write : accesses_) {
       for (const array_access& other : accesses_) {
         if ((write.written || write.updated) && &write != &other && is_ordered(other)) {
@@ -62,7 +62,11 @@ private:
       return;
     }
     if (is_same_array(write.place, other.place)) {
+      lacks_text_ = false;
       look_for(write, other, {});
+      if (lacks_text_ && !other.written && !other.updated) {
+        found_.untold.emplace_back(&write, &other);
+      }
       return;
     }
     if (!may_be_one_array(write, other)) {
@@ -157,17 +161,25 @@ private:
     const index_bounds here = find_index_bounds(write.expression, values_);
     const index_bounds elsewhere = find_index_bounds(other.expression, values_);
     const bool guarded = !here.tell_all || !elsewhere.tell_all;
-    bool same = true, known = is_length_known();
+    bool same = true, known = is_length_known(), all_told = true;
     for (std::size_t i = 0; i < there.subscripts.size(); ++i) {
       const auto one = compare(write.place.subscripts[i], there.subscripts[i], made.only_if);
       if (!one || (guarded && !one->alike)) {
         return false;
+      }
+      if (one->text.difference.empty()) {
+        all_told = false;
+        continue;
       }
       same = same && one->same;
       known = known && one->known;
       made.subscripts.push_back(one->text);
     }
     const bool one_array = made.written_array.empty();
+    if (!all_told) {
+      lacks_text_ = lacks_text_ || (one_array && same);
+      return false;
+    }
     if (one_array ? same || known                          // the text tells
                   : same && made.subscripts.size() != 1) { // only whole arrays have rows
       return false;
@@ -260,10 +272,10 @@ private:
   }
 
   struct comparison_of_subscripts {
-    possible_meeting::subscript text;
-    bool alike; ///< they grow by the same
-    bool same;  ///< in every iteration
-    bool known; ///< they grow alike, and by numbers
+    possible_meeting::subscript text; ///< empty where there is none
+    bool alike;                       ///< they grow by the same
+    bool same;                        ///< in every iteration
+    bool known;                       ///< they grow alike, and by numbers
   };
 
   std::optional<comparison_of_subscripts> compare(const place_subscript& write,
@@ -289,14 +301,32 @@ private:
     const auto difference = difference_text(*more, other, 0, write, 0, needs);
     const auto growth_text = difference_text(*growth, write, 1, write, 0, needs);
     const auto other_text = difference_text(*other_growth, other, 1, other, 0, needs);
-    if (!difference || !growth_text || !other_text) {
-      return {};
-    }
     const bool alike = *growth == *other_growth;
+    if (!difference || !growth_text || !other_text) {
+      return alike && is_beyond_loop(*more, *growth)
+                 ? std::nullopt
+                 : std::optional(comparison_of_subscripts{{}, alike, false, false});
+    }
     return comparison_of_subscripts{{*difference, *growth_text, *other_text},
                                     alike,
                                     alike && more->is_zero(),
                                     alike && more->constant() && growth->constant()};
+  }
+
+  /// `half[i] = a[i]` with `half = a + n`, for `i` below `n`.
+  bool is_beyond_loop(const polynomial& difference, const polynomial& growth) const {
+    const auto length = values_.length_of(values_.whole());
+    const auto step = growth.constant();
+    if (!length || !step) {
+      return false;
+    }
+    const auto reaches = [&](std::int64_t sign) {
+      polynomial more;
+      more.add(difference, sign);
+      more.add(*length, -std::abs(*step));
+      return more.constant().value_or(-1) >= 0;
+    };
+    return reaches(1) || reaches(-1);
   }
 
   static std::string number_text(std::int64_t number) {
@@ -423,21 +453,22 @@ private:
     made.other = values_.text(other.expression);
     made.written = values_.text(write.expression);
     made.array = name_for_shared(write, values_);
-    if (found_.size() < most_meetings &&
-        std::find(found_.begin(), found_.end(), made) == found_.end()) {
-      found_.push_back(std::move(made));
+    std::vector<possible_meeting>& all = found_.told_at_start;
+    if (all.size() < most_meetings && std::find(all.begin(), all.end(), made) == all.end()) {
+      all.push_back(std::move(made));
     }
   }
 
   const std::vector<array_access>& accesses_;
   const loop_values& values_;
-  std::vector<possible_meeting> found_;
+  possible_meetings found_;
+  bool lacks_text_ = false; ///< a distance that is looked at
 };
 
 } // namespace
 
-std::vector<possible_meeting> find_possible_meetings(const std::vector<array_access>& accesses,
-                                                     const loop_values& values) {
+possible_meetings find_possible_meetings(const std::vector<array_access>& accesses,
+                                         const loop_values& values) {
   return meeting_finder(accesses, values).run();
 }
 

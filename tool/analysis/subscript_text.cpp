@@ -1,7 +1,8 @@
 #include "subscript_text.hpp"
 
 #include "expression.hpp"
-#include "front_text.hpp"
+#include "failing_calls.hpp"
+#include "quiet_calls.hpp"
 
 namespace ptools::tool {
 
@@ -58,8 +59,11 @@ public:
                              : std::nullopt;
       }
     }
-    const auto text = as_written(e);
-    return text ? text : find_quotient(e, depth);
+    if (const auto text = as_written(e)) {
+      return text;
+    }
+    const auto* call = dyn_cast<clang::CallExpr>(e);
+    return call == nullptr ? find_quotient(e, depth) : find_call(call, depth);
   }
 
   const front_conditions& needs() const { return needs_; }
@@ -109,15 +113,54 @@ private:
            ", " + *right + ")";
   }
 
+  /// `g.place(i, k)`, with numbers for what only the body has. They may be none that the function
+  /// is ever called with, so that it must be one that cannot fail.
+  std::optional<std::string> find_call(const clang::CallExpr* call, int depth) {
+    std::vector<const Expr*> followed;
+    if (!changes_nothing(call) || calls_what_may_fail(call, followed) ||
+        !add_followed(followed, values_, needs_)) {
+      return {};
+    }
+    const bool of_object = clang::isa<clang::CXXOperatorCallExpr>(call);
+    if (of_object && dyn_cast<clang::CXXOperatorCallExpr>(call)->getOperator() != clang::OO_Call) {
+      return {};
+    }
+    const Expr* called = of_object ? call->getArg(0) : call->getCallee();
+    const auto function = computed_in_front(called->IgnoreParenImpCasts(), values_, needs_);
+    if (!function || call->getDirectCallee() == nullptr) {
+      return {};
+    }
+    std::string arguments;
+    for (unsigned i = of_object ? 1 : 0; i < call->getNumArgs(); ++i) {
+      if (clang::isa<clang::CXXDefaultArgExpr>(call->getArg(i))) {
+        break; // and so are those after it
+      }
+      const auto text = find_argument(call->getArg(i), depth);
+      if (!text) {
+        return {};
+      }
+      arguments += (arguments.empty() ? "" : ", ") + *text;
+    }
+    return number(*function + "(" + arguments + ")");
+  }
+
+  std::optional<std::string> find_argument(const Expr* given, int depth) {
+    const clang::QualType type = given->getType().getCanonicalType().getUnqualifiedType();
+    if (!type->isBuiltinType() || !type->isIntegerType()) {
+      return computed_in_front(given->IgnoreParenImpCasts(), values_, needs_);
+    }
+    const auto text = find(given, depth + 1);
+    return text ? std::optional("static_cast<" +
+                                type.getAsString(values_.context().getPrintingPolicy()) + ">(" +
+                                *text + ")")
+                : std::nullopt;
+  }
+
   /// Names of the body's text mean the same in front of it; those that were looked through outside
   /// may not.
   std::optional<std::string> as_written(const Expr* e) {
-    const auto text = front_text(e, values_);
-    if (!text) {
-      return {};
-    }
-    add(needs_, needs_of(e, values_));
-    return number(*text);
+    const auto text = computed_in_front(e, values_, needs_);
+    return text ? std::optional(number(*text)) : std::nullopt;
   }
 
   const loop_values& values_;

@@ -54,7 +54,10 @@ std::string meetings_text(const loop_plan& plan, const std::string& number) {
       arguments.add(door + "subscript_apart{" + apart.text() + "}");
     }
     text += "if (" + door + "may_meet(pt_options_" + number + ", pt_range_" + number + ")";
-    for (const std::string& condition : m.only_if) {
+    for (std::string condition : m.only_if) {
+      for (std::size_t at = 0; (at = condition.find(range_in_front, at)) != std::string::npos;) {
+        condition.replace(at, range_in_front.size(), "pt_range_" + number);
+      }
       text += " && " + condition;
     }
     text += ") " + door + "keep_apart(" + arguments.text() + "); ";

@@ -136,6 +136,8 @@ struct index_values {
   std::uint64_t count;
 };
 
+bool is_any_within(const index_values& index, const index_limits& limits);
+
 /// Throws `ptools::unshareable` (PT0106) if one iteration gets at an element that another one
 /// writes. Without subscripts they meet if the arrays begin at one place.
 void check_apart(const site& where, const meeting& what, const subscript_apart* subscripts,
@@ -167,6 +169,15 @@ constexpr bool has_element(const Container& in, const Index& at) {
 }
 constexpr bool is_divisor(std::uint64_t by) {
   return by != 0;
+}
+
+constexpr bool is_below(std::uint64_t first, std::uint64_t end) {
+  return static_cast<std::int64_t>(first) < static_cast<std::int64_t>(end);
+}
+/// Whether the index has such a value, so that the iteration of it gets there.
+template <class Range>
+bool any_within(const Range& range, const index_limits& limits) {
+  return is_any_within({range.index_first(), range.index_step(), range.count()}, limits);
 }
 
 template <class Range, class... Subscript>

@@ -140,6 +140,14 @@ void by_macro(double* a, int n, int length, const shape* of) {
   for (int i = 0; i < n; ++i)
     for (int k = 0; k < length; ++k) AT(a, of, i, k) += 1;
 }
+void by_own_macro(double* a, int n, int length, const shape* of) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+#define WIDE of->width
+    for (int k = 0; k < length; ++k) a[i * (WIDE + 0) + k] += 1;
+#undef WIDE
+  }
+}
 template <class... Lag>
 void by_pack(double* a, const double* b, int n, Lag... lag) {
   [[ptools::parallel]]
@@ -235,6 +243,10 @@ int main() {
   attempt("macro", [&] { by_macro(a, 10, 10, some); });
   // CHECK-NEXT: macro, too far: {{.*}} 11 elements {{.*}} [PT0106]
   attempt("macro, too far", [&] { by_macro(a, 10, 11, some); });
+  // CHECK-NEXT: own macro: runs
+  attempt("own macro", [&] { by_own_macro(a, 10, 10, some); });
+  // CHECK-NEXT: own macro, too far: {{.*}} 11 elements {{.*}} [PT0106]
+  attempt("own macro, too far", [&] { by_own_macro(a, 10, 11, some); });
   // CHECK-NEXT: pack: runs
   attempt("pack", [&] { by_pack(a, b, 100, 1, 2L); });
   // CHECK-NEXT: shifted: runs

@@ -1,0 +1,116 @@
+// A function that may fail cannot be called in front of the loop where only the iterations tell
+// whether they call it.
+// RUN: %check %s
+#include <ptools/ptools.hpp>
+
+#include <cassert>
+#include <stdexcept>
+
+struct grid;
+struct hanging {
+  const grid& on;
+  explicit hanging(const grid* g) : on(*g) {}
+};
+struct grid {
+  const grid* above = nullptr;
+  int nx = 10;
+  int parts = 2;
+
+  const grid& up() const { return *above; }
+  int part() const { return nx / parts; }
+  int checked() const {
+    if (nx == 0) throw std::runtime_error("no grid");
+    return nx;
+  }
+  int hung() const {
+    const hanging there(above);
+    return &there.on == this ? 0 : 10;
+  }
+  int sound() const {
+    assert(nx != 0);
+    return nx;
+  }
+};
+
+void above(double* a, int n, const int* set, const grid& g, int) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    if (set[i] != 0) a[i] += a[i + g.up().nx]; // expected: PT0045 "'a[i + g.up().nx]'"
+}
+
+void by_part(double* a, int n, const int* set, const grid& g, int) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    if (set[i] != 0) a[i] += a[i + g.part()]; // expected: PT0045 "'a[i + g.part()]'"
+}
+
+void by_checked(double* a, int n, const int* set, const grid& g, int) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    if (set[i] != 0) a[i] += a[i + g.checked()]; // expected: PT0045 "'a[i + g.checked()]'"
+}
+
+void by_sound(double* a, int n, const int* set, const grid& g, int) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    if (set[i] != 0) a[i] += a[i + g.sound()]; // expected: PT0045 "'a[i + g.sound()]'"
+}
+
+void after_exit(double* a, int n, const int* set, const grid& g, int) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    if (n > 0) {
+      a[i] += 1;
+      if (set[i] == 0) continue;
+    }
+    a[i] += a[i + g.up().nx]; // expected: PT0045 "'a[i + g.up().nx]'"
+  }
+}
+
+void after_choice(double* a, int n, const int* set, const grid& g, int) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    switch (set[i]) {
+    case 0: continue;
+    default: break;
+    }
+    a[i] += a[i + g.up().nx]; // expected: PT0045 "'a[i + g.up().nx]'"
+  }
+}
+
+void while_set(double* a, int n, const int* set, const grid& g, int) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    int left = set[i];
+    while (left-- > 0) a[i] += a[i + g.up().nx]; // expected: PT0045 "'a[i + g.up().nx]'"
+  }
+}
+
+void if_any(double* a, int n, const int* set, const grid& g, int any) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    if (any != 0 && (set[i] != 0 || n > 0)) a[i] += a[i + g.up().nx]; // expected: PT0045 "'a[i + g.up().nx]'"
+}
+
+void by_hung(double* a, int n, const int* set, const grid& g, int) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    if (set[i] != 0) a[i] += a[i + g.hung()]; // expected: PT0045 "'a[i + g.hung()]'"
+}
+
+void kept_outside(double* a, int n, int gap) {
+  double* const half = a + n;
+  double* const other = a + gap;
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    a[i] = half[i];
+  [[ptools::parallel]]
+  for (int i = 1; i < n; ++i)
+    half[i] = a[i - 1];
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    a[i] = half[i - 1]; // expected: PT0045 "'half[i - 1]'"
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    a[i] = other[i]; // expected: PT0045 "'other[i]'"
+}
