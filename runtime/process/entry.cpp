@@ -248,6 +248,7 @@ void set_up(const void* stack_floor, char** argv) {
     return;
   }
   choose_start(wishes.start, argv);
+  prepare_workers = prepare_to_fork_workers;
   worker_main = run_worker;
   slot& mine = slot_at(0);
   mine.id = 1;

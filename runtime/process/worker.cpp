@@ -18,11 +18,14 @@
 #include "transport/mailbox.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <fcntl.h>
 #include <pthread.h>
 #include <string>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -100,6 +103,13 @@ void default_signals_of_user_code() {
   std::signal(SIGPIPE, SIG_DFL);
 }
 
+/// Without a stream or a string: that would touch pages of the library in each worker.
+void set_name(int id) {
+  char name[32] = "ptools-worker-";
+  std::to_chars(name + std::strlen(name), std::end(name) - 1, id);
+  prctl(PR_SET_NAME, name);
+}
+
 /// The debugger attaches to a process that waits for it, before any user code runs in it.
 void wait_for_debugger(int id) {
   if (support::get_environment().gdb != id) {
@@ -111,18 +121,50 @@ void wait_for_debugger(int id) {
   raise(SIGSTOP);
 }
 
-/// Returns when there is work, as far as can be told from here.
-void await_work(unsigned index) {
+/// Returns when there is work, as far as can be told from here. Whoever has just started sleeps at
+/// once: others are being started, for which the core is needed.
+void await_work(unsigned index, bool just_started) {
   const auto any = [index] {
     return std::any_of(sources, sources + source_count,
                        [index](const work_source& s) { return s.ready(index); });
   };
-  if (!support::look_awhile(crowded, any)) {
+  if (just_started || !support::look_awhile(crowded, any)) {
     transport::sleep_at(transport::bell_of(index), any);
   }
 }
 
+/// The first thread of a process has the loader look up a symbol in all libraries, which touches
+/// pages of each. One with a stack of its own, that the C library does not keep for the next.
+void start_a_thread_once() {
+  constexpr std::size_t size = 64 * 1024;
+  void* const stack =
+      mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
+  if (stack == MAP_FAILED) {
+    return;
+  }
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstack(&attributes, stack, size);
+  pthread_t thread;
+  if (pthread_create(
+          &thread, &attributes, [](void*) -> void* { return nullptr; }, nullptr) == 0) {
+    pthread_join(thread, nullptr);
+  }
+  pthread_attr_destroy(&attributes);
+  munmap(stack, size);
+}
+
+/// Whether the zygote has done in this worker what it does for all.
+bool is_prepared = false;
+
 } // namespace
+
+void prepare_to_fork_workers() {
+  use_null_stdin();
+  shm::prepare_owner();
+  start_a_thread_once();
+  is_prepared = true;
+}
 
 bool add_work_source(work_source source) {
   sources[source_count++] = source;
@@ -143,8 +185,10 @@ void run_worker() {
   slot& mine = slot_at(index);
   reserve_worker_range(index);
   leave_common_heap();
-  support::run_on_allowed_cores();
-  use_null_stdin();
+  if (!is_prepared) {
+    support::run_on_allowed_cores();
+    use_null_stdin();
+  }
   default_signals_of_user_code();
   offer_itself_to_the_oom_killer();
   watch_for_crashes();
@@ -152,7 +196,7 @@ void run_worker() {
   shm::protect_captures();
   transport::open_mailbox(index, mine.id);
   crowded = support::allowed_cores() < 2;
-  prctl(PR_SET_NAME, ("ptools-worker-" + std::to_string(mine.id)).c_str());
+  set_name(mine.id);
   if (const auto& seed = support::get_environment().perturb) {
     support::start_perturbing(*seed + index);
   }
@@ -162,8 +206,8 @@ void run_worker() {
   slot_state expected = slot_state::starting; // unless it was asked to leave meanwhile
   mine.state.compare_exchange_strong(expected, slot_state::ready);
   tell_driver();
-  for (;;) {
-    await_work(index);
+  for (bool just_started = true;; just_started = false) {
+    await_work(index, just_started);
     for (int i = 0; i < source_count; ++i) {
       sources[i].serve(index);
     }

@@ -19,6 +19,10 @@ bool add_work_source(work_source source);
 /// spins.
 extern bool crowded;
 
+/// In the zygote: makes what every worker that it forks would make for itself, which then costs
+/// each of them nothing.
+void prepare_to_fork_workers();
+
 /// Sets a worker up and serves until it is asked to leave; runs on the worker's own stack.
 void run_worker();
 

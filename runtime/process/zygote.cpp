@@ -33,6 +33,7 @@
 
 namespace ptools::process {
 
+void (*prepare_workers)() = nullptr;
 void (*worker_main)() = nullptr;
 
 namespace {
@@ -105,7 +106,7 @@ void start_in(unsigned index) {
     return; // not wanted any more
   }
   const int write_end = relay.open_pipe(index);
-  const pid_t pid = starts_by_exec() ? start_by_exec(index, write_end) : fork();
+  const pid_t pid = starts_by_exec() ? start_by_exec(index, write_end) : _Fork();
   if (pid == 0) {
     be_worker(index, self, write_end);
   }
@@ -293,6 +294,9 @@ void zygote_main() {
     _exit(1);
   }
   prctl(PR_SET_NAME, "ptools-zygote");
+  if (!starts_by_exec()) {
+    prepare_workers();
+  }
   serve();
 }
 
@@ -300,7 +304,7 @@ void zygote_main() {
 
 /// Which pipe a descriptor belongs to; 0 if none.
 static ino_t pipe_behind(int descriptor) {
-  struct stat what{};
+  struct stat what {};
   return fstat(descriptor, &what) == 0 && S_ISFIFO(what.st_mode) ? what.st_ino : 0;
 }
 

@@ -5,7 +5,8 @@
 /// It is made at the entry of `main`, while there is one thread, so that workers find static
 /// initialisers done and every address where the driver has it. It is cloned without an exit
 /// signal: neither it nor its children are children that the program's own wait() or SIGCHLD
-/// handler can see. It stays single-threaded, touches no file the program could close, and does
+/// handler can see. It is
+/// single-threaded whenever it forks, touches no file the program could close, and does
 /// four things:
 ///
 ///  * starts a worker in every slot that is `wanted`: it forks, or where static initialisers have
@@ -35,6 +36,8 @@ void leave_zygote_to_parent();
 /// In the driver, last resort of a shutdown.
 void kill_zygote();
 
+/// What the zygote does once for all workers that it forks; set before the zygote is made.
+extern void (*prepare_workers)();
 /// What a worker does between start and end; set before the zygote is made. Must not return.
 extern void (*worker_main)();
 

@@ -265,6 +265,11 @@ stripe_head& head_of(unsigned stripe) {
   return reinterpret_cast<stripe_head*>(control().begin + stripe_table_offset)[stripe];
 }
 
+void prepare_owner() {
+  const std::lock_guard hold(lock());
+  mine();
+}
+
 void own_stripe(unsigned index) {
   const std::lock_guard hold(lock());
   if (handed_over_stripe() == index && mine().ready()) {

@@ -34,6 +34,9 @@ struct alignas(64) stripe_head {
 
 stripe_head& head_of(unsigned stripe);
 
+/// Makes what a process keeps of its stripe, as long as it has none: those that it forks have it.
+void prepare_owner();
+
 /// From now on this process allocates in stripe `index`, knowing nothing of what is in it.
 void own_stripe(unsigned index);
 

@@ -217,7 +217,8 @@ bool calls_what_may_fail(const clang::Expr* e, std::vector<const clang::Expr*>& 
 bool follows_pointer(const clang::CXXOperatorCallExpr& call) {
   return (call.getOperator() == clang::OO_Arrow ||
           (call.getOperator() == clang::OO_Star && call.getNumArgs() == 1)) &&
-         is_named(class_of(call.getArg(0)->getType()), {"unique_ptr", "shared_ptr", "optional"});
+         is_named(class_of(call.getArg(0)->IgnoreParenImpCasts()->getType()),
+                  {"unique_ptr", "shared_ptr", "optional"});
 }
 
 bool accesses_element(const clang::CXXOperatorCallExpr& call) {

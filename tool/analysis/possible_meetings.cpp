@@ -313,20 +313,28 @@ private:
                                     alike && more->constant() && growth->constant()};
   }
 
-  /// `half[i] = a[i]` with `half = a + n`, for `i` below `n`.
+  /// `half[i] = a[i]` with `half = a + n`, for `i` below `n`; rows too.
   bool is_beyond_loop(const polynomial& difference, const polynomial& growth) const {
     const auto length = values_.length_of(values_.whole());
-    const auto step = growth.constant();
-    if (!length || !step) {
+    const auto all = length ? length->times(growth) : std::nullopt;
+    if (!all) {
       return false;
     }
-    const auto reaches = [&](std::int64_t sign) {
+    const auto further_by = [&](std::int64_t sign, std::int64_t direction) {
       polynomial more;
       more.add(difference, sign);
-      more.add(*length, -std::abs(*step));
-      return more.constant().value_or(-1) >= 0;
+      more.add(*all, -direction);
+      return more.constant();
     };
-    return reaches(1) || reaches(-1);
+    // Nobody knows which sign a growth has that is no number.
+    const auto step = growth.constant();
+    for (const std::int64_t sign : {1, -1}) {
+      const auto more = further_by(sign, step && *step < 0 ? -1 : 1);
+      if (more && (step ? *more >= 0 : *more == 0)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static std::string number_text(std::int64_t number) {

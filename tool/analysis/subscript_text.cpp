@@ -62,6 +62,10 @@ public:
     if (const auto text = as_written(e)) {
       return text;
     }
+    if (clang::isa<clang::MemberExpr>(e)) {
+      const auto place = find_place(e, depth);
+      return place ? std::optional(number(*place)) : std::nullopt;
+    }
     const auto* call = dyn_cast<clang::CallExpr>(e);
     return call == nullptr ? find_quotient(e, depth) : find_call(call, depth);
   }
@@ -86,6 +90,35 @@ private:
     }
     const Expr* kept = values_.kept_value(variable);
     return kept == nullptr ? std::nullopt : find(kept, depth + 1);
+  }
+
+  /// `own.width`, with `const grid& own = *grids;` in the body.
+  std::optional<std::string> find_place(const Expr* e, int depth) {
+    e = e->IgnoreParenImpCasts();
+    if (const auto text = computed_in_front(e, values_, needs_)) {
+      return "(" + *text + ")";
+    }
+    if (depth > deepest_place) {
+      return {};
+    }
+    if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
+      const Expr* kept = values_.kept_value(reference->getDecl());
+      return kept == nullptr ? std::nullopt : find_place(kept, depth + 1);
+    }
+    const auto* member = dyn_cast<clang::MemberExpr>(e);
+    if (member == nullptr || !clang::isa<clang::FieldDecl>(member->getMemberDecl()) ||
+        !member->getMemberDecl()->getDeclName().isIdentifier()) {
+      return {};
+    }
+    const auto object = find_place(member->getBase(), depth + 1);
+    if (!object) {
+      return {};
+    }
+    if (member->isArrow()) {
+      add(needs_, {"::ptools::generated::is_there(" + *object + ")"});
+    }
+    return "(" + *object + (member->isArrow() ? "->" : ".") +
+           member->getMemberDecl()->getNameAsString() + ")";
   }
 
   /// `n / parts`, where the text names what only the body knows.

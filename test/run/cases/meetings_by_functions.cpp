@@ -100,6 +100,14 @@ int main() {
     [[ptools::parallel]]
     for (int i = 0; i < n; ++i) a[i] += a[i + pitch_now()];
   });
+  // CHECK-NEXT: named in the body: {{.*}} 10 iterations after it, {{.*}} [PT0106]
+  attempt("named in the body", [&] {
+    [[ptools::parallel]]
+    for (int i = 0; i < n; ++i) {
+      const grid& it = *p;
+      a[i] += a[i + it.nx];
+    }
+  });
   // CHECK-NEXT: length: {{.*}} 25 elements {{.*}} [PT0106]
   attempt("length", [&] {
     [[ptools::parallel]]

@@ -144,7 +144,7 @@ void by_own_macro(double* a, int n, int length, const shape* of) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) {
 #define WIDE of->width
-    for (int k = 0; k < length; ++k) a[i * (WIDE + 0) + k] += 1;
+    for (int k = 0; k < length; ++k) a[i * ((2 * WIDE) / 2) + k] += 1;
 #undef WIDE
   }
 }

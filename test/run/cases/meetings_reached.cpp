@@ -26,9 +26,6 @@ struct grid {
 int width_of(const grid* g) {
   return g->nx;
 }
-constexpr int width_at(const grid* g, int i) {
-  return g[i].nx;
-}
 void by_getter(double* a, int n, const int* set, const grid& g, int) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i)
@@ -37,7 +34,7 @@ void by_getter(double* a, int n, const int* set, const grid& g, int) {
 void by_given(double* a, int n, const int* set, const grid& g, int) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i)
-    if (set[i] != 0) a[i] += a[i + width_at(g.above, 0)];
+    if (set[i] != 0) a[i] += a[i + width_of(g.above)];
 }
 void by_dims(double* a, int n, const int* set, const grid& g, int) {
   [[ptools::parallel]]
@@ -142,6 +139,8 @@ int main() {
   attempt("loops", after_loops, below);
   // CHECK-NEXT: kept: {{.*}} 10 iterations after it, {{.*}} [PT0106]
   attempt("kept", kept, below);
+  // CHECK-NEXT: both, but none: runs
+  attempt("both, but none", if_both, below, 0);
   // CHECK-NEXT: both: {{.*}} 10 iterations before it, {{.*}} [PT0106]
   attempt("both", if_both, below, 1);
 }

@@ -110,7 +110,23 @@ void kept_outside(double* a, int n, int gap) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i)
     a[i] = half[i - 1]; // expected: PT0045 "'half[i - 1]'"
+  double* const rows = a + n * gap;
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int k = 0; k < gap; ++k) a[i * gap + k] = rows[i * gap + k];
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i)
     a[i] = other[i]; // expected: PT0045 "'other[i]'"
+}
+
+struct rows {
+  int nx, ny;
+  double* d;
+};
+void lower_half(int n, rows* of) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    rows& own = *of;
+    for (int k = 0; k < own.nx; ++k) own.d[i * own.ny + k] = own.d[(i + n) * own.ny + k];
+  }
 }
