@@ -72,6 +72,21 @@ bench::comparison compare(const setting& s, const char* input, const bench::plan
                         plan);
 }
 
+/// What any wrapper costs here: an exec more.
+bench::comparison compare_bare(const setting& s, const std::string& bare, const bench::plan& plan) {
+  const std::vector<std::string> plain{
+      s.cxx, "-O2", "-c", s.inputs + "/empty.cpp", "-o", s.objects + "/empty.cpp.o"};
+  std::vector<std::string> wrapped = plain;
+  wrapped.insert(wrapped.begin(), bare);
+  return bench::compare(compiler("a bare wrapper", wrapped), compiler(s.cxx, plain), plan);
+}
+
+/// Beside this program.
+std::string bare_wrapper(const char* self) {
+  const std::string path = self;
+  return path.substr(0, path.find_last_of('/') + 1) + "bare_wrapper";
+}
+
 std::string required(int argc, char** argv, const char* name) {
   const char* value = bench::option(argc, argv, name);
   if (value != nullptr)
@@ -99,6 +114,8 @@ int main(int argc, char** argv) {
     const bench::comparison c = compare(s, "empty.cpp", plan);
     bench::report("compile_empty", c, clock_kind::wall, answer_kind::milliseconds);
     bench::report("compile_empty_cpu", c, clock_kind::cpu, answer_kind::milliseconds);
+    bench::report("compile_empty_bare", compare_bare(s, bare_wrapper(argv[0]), plan),
+                  clock_kind::wall, answer_kind::milliseconds);
   }
   if (wanted("plain")) {
     const bench::comparison c = compare(s, "plain.cpp", plan);

@@ -82,14 +82,22 @@ private:
     return block == nullptr || !is_left_before(*block, below);
   }
 
+  /// `if (c) continue;`, which its condition says all of.
+  static bool is_guard(const clang::Stmt* before) {
+    const auto* exit = dyn_cast<clang::IfStmt>(before);
+    if (exit == nullptr || leaves(exit->getThen()) == leaves(exit->getElse())) {
+      return false;
+    }
+    const clang::Stmt* stays = leaves(exit->getThen()) ? exit->getElse() : exit->getThen();
+    return stays == nullptr || !may_leave(stays);
+  }
+
   static bool is_left_before(const clang::CompoundStmt& block, const clang::Stmt* below) {
     for (const clang::Stmt* before : block.body()) {
       if (before == below) {
         return false;
       }
-      const auto* exit = dyn_cast<clang::IfStmt>(before);
-      const bool is_guard = exit != nullptr && (leaves(exit->getThen()) || leaves(exit->getElse()));
-      if (!is_guard && may_leave(before)) {
+      if (!is_guard(before) && may_leave(before)) {
         return true;
       }
     }

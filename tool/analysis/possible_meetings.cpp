@@ -25,10 +25,28 @@ namespace {
 
 constexpr std::size_t most_meetings = 1000; // that a loop looks for as it starts
 
+/// One text stands for all instances of a template: what was found with the constants of one is
+/// asked where they are the same.
+front_conditions instance_conditions(const loop_values& values) {
+  front_conditions found;
+  for (const clang::Stmt* statement : values.map().statements()) {
+    const auto* given = dyn_cast<clang::SubstNonTypeTemplateParmExpr>(statement);
+    const clang::NonTypeTemplateParmDecl* parameter =
+        given == nullptr ? nullptr : given->getParameter();
+    const auto value = given == nullptr ? std::nullopt : values.constant(given->getReplacement());
+    if (value && parameter->getDeclName().isIdentifier() && !parameter->getName().empty()) {
+      const std::string number = "::ptools::generated::number(";
+      tool::add(found, {number + parameter->getNameAsString() + ") == " + number +
+                        std::to_string(*value) + ")"});
+    }
+  }
+  return found;
+}
+
 class meeting_finder {
 public:
   meeting_finder(const std::vector<array_access>& accesses, const loop_values& values)
-      : accesses_(accesses), values_(values) {}
+      : accesses_(accesses), values_(values), instance_(instance_conditions(values)) {}
 
   possible_meetings run() {
     for (const array_access& write : accesses_) {
@@ -444,7 +462,8 @@ private:
 
   void add_bounded(const array_access& write, const array_access& other, possible_meeting made,
                    const index_bounds& here, const index_bounds& elsewhere) {
-    front_conditions conditions = steady_guards(write.expression, values_);
+    front_conditions conditions = instance_;
+    tool::add(conditions, steady_guards(write.expression, values_));
     for (const front_conditions& more :
          {steady_guards(other.expression, values_), here.needs, elsewhere.needs, made.only_if}) {
       tool::add(conditions, more);
@@ -469,6 +488,7 @@ private:
 
   const std::vector<array_access>& accesses_;
   const loop_values& values_;
+  const front_conditions instance_;
   possible_meetings found_;
   bool lacks_text_ = false; ///< a distance that is looked at
 };

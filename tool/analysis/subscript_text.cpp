@@ -77,6 +77,10 @@ private:
     return "::ptools::generated::number(" + text + ")";
   }
 
+  std::string name_of(clang::QualType type) const {
+    return type.getAsString(values_.context().getPrintingPolicy());
+  }
+
   std::optional<std::string> find_name(const clang::DeclRefExpr* reference, int depth) {
     const clang::ValueDecl* variable = reference->getDecl();
     if (variable == values_.form().index) {
@@ -183,10 +187,7 @@ private:
       return computed_in_front(given->IgnoreParenImpCasts(), values_, needs_);
     }
     const auto text = find(given, depth + 1);
-    return text ? std::optional("static_cast<" +
-                                type.getAsString(values_.context().getPrintingPolicy()) + ">(" +
-                                *text + ")")
-                : std::nullopt;
+    return text ? std::optional("static_cast<" + name_of(type) + ">(" + *text + ")") : std::nullopt;
   }
 
   /// Names of the body's text mean the same in front of it; those that were looked through outside

@@ -148,6 +148,13 @@ void by_own_macro(double* a, int n, int length, const shape* of) {
 #undef WIDE
   }
 }
+template <int Pitch, bool Twice>
+void by_constant(double* a, int n, int length) {
+  constexpr int pitch = Twice ? 2 * Pitch : Pitch;
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int k = 0; k < length; ++k) a[i * (Twice ? Pitch * 2 : Pitch) + k] += pitch;
+}
 template <class... Lag>
 void by_pack(double* a, const double* b, int n, Lag... lag) {
   [[ptools::parallel]]
@@ -247,6 +254,14 @@ int main() {
   attempt("own macro", [&] { by_own_macro(a, 10, 10, some); });
   // CHECK-NEXT: own macro, too far: {{.*}} 11 elements {{.*}} [PT0106]
   attempt("own macro, too far", [&] { by_own_macro(a, 10, 11, some); });
+  // CHECK-NEXT: 10: runs
+  attempt("10", [&] { by_constant<10, false>(a, 10, 10); });
+  // CHECK-NEXT: 20: runs
+  attempt("20", [&] { by_constant<20, false>(a, 10, 20); });
+  // CHECK-NEXT: twice 10: runs
+  attempt("twice 10", [&] { by_constant<10, true>(a, 10, 20); });
+  // CHECK-NEXT: twice 10, too far: {{.*}} 21 elements {{.*}} [PT0106]
+  attempt("twice 10, too far", [&] { by_constant<10, true>(a, 10, 21); });
   // CHECK-NEXT: pack: runs
   attempt("pack", [&] { by_pack(a, b, 100, 1, 2L); });
   // CHECK-NEXT: shifted: runs

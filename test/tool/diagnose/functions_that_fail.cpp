@@ -67,6 +67,25 @@ void after_exit(double* a, int n, const int* set, const grid& g, int) {
   }
 }
 
+void after_either(double* a, int n, const int* set, const grid& g, int any) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    if (any != 0) {
+      continue;
+    } else if (n > 0) {
+      if (set[i] == 0) continue;
+      a[i] += 1;
+    }
+    a[i] += a[i + g.up().nx]; // expected: PT0045 "'a[i + g.up().nx]'"
+  }
+}
+void after_one(double* a, int n, const grid& g, int any) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    if (any != 0) continue;
+    a[i] += a[i + g.up().nx];
+  }
+}
 void after_choice(double* a, int n, const int* set, const grid& g, int) {
   [[ptools::parallel]]
   for (int i = 0; i < n; ++i) {
