@@ -133,11 +133,26 @@ private:
       const Expr* kept = depth < deepest_place ? values_.kept_value(variable) : nullptr;
       return kept != nullptr ? names_changed_variable(kept, depth + 1)
                              : values_.loop_counting(loop_values::name_of(variable)) == nullptr &&
-                                   counts_from_its_own(variable, values_);
+                                   has_a_start(variable) && counts_from_its_own(variable, values_);
     }
     return std::any_of(in->child_begin(), in->child_end(), [&](const clang::Stmt* part) {
       return part != nullptr && names_changed_variable(part, depth);
     });
+  }
+
+  /// Not one that only a call fills: `int far; read(far);`.
+  bool has_a_start(const clang::ValueDecl* variable) const {
+    const auto* local = dyn_cast<clang::VarDecl>(variable);
+    const auto& all = values_.map().statements();
+    return (local != nullptr && local->getInit() != nullptr) ||
+           std::any_of(all.begin(), all.end(), [&](const clang::Stmt* statement) {
+             const auto* binary = dyn_cast<clang::BinaryOperator>(statement);
+             const auto* named =
+                 binary == nullptr || !binary->isAssignmentOp()
+                     ? nullptr
+                     : dyn_cast<clang::DeclRefExpr>(binary->getLHS()->IgnoreParens());
+             return named != nullptr && named->getDecl() == variable;
+           });
   }
 
   const array_access& write_;

@@ -38,8 +38,9 @@ public:
     }
     e = bare_place(e);
     if (const auto* cast = dyn_cast<clang::CastExpr>(e)) {
-      return cast->getCastKind() == clang::CK_IntegralCast ? find(cast->getSubExpr(), depth + 1)
-                                                           : value_cases();
+      return cast->getCastKind() == clang::CK_IntegralCast && !cuts(*cast)
+                 ? find(cast->getSubExpr(), depth + 1)
+                 : value_cases();
     }
     if (const auto* reference = dyn_cast<clang::DeclRefExpr>(e)) {
       const Expr* kept = values_.kept_value(reference->getDecl());
@@ -64,6 +65,14 @@ public:
   }
 
 private:
+  /// `const unsigned short near = far;`: another value, if it is too large.
+  bool cuts(const clang::CastExpr& cast) const {
+    const clang::ASTContext& context = values_.context();
+    const std::uint64_t to = context.getTypeSize(cast.getType());
+    return to < context.getTypeSize(context.IntTy) &&
+           to < context.getTypeSize(cast.getSubExpr()->getType());
+  }
+
   /// Of a variable of the function, which may be changed before it is used: what it begins with,
   /// and what each assignment makes of that.
   value_cases on_the_way(const clang::DeclRefExpr* use, int depth) const {
@@ -82,7 +91,7 @@ private:
       now_[variable] = now;
       const std::optional<value_cases> made = assigned(mention, depth);
       now_.erase(variable);
-      if (!made) {
+      if (!made || (made->empty() && is_in_a_loop(mention))) {
         return {};
       }
       if (is_certain(mention, use)) {
@@ -110,8 +119,8 @@ private:
                : value_cases();
   }
 
-  /// What `x = ...`, `x += ...` and `++x` make of it, none if that is not known; nothing for
-  /// whatever else may change it.
+  /// What `x = ...`, `x += ...` and `++x` make of it, none if that is not known, as of whatever
+  /// else may change it.
   std::optional<value_cases> assigned(const clang::DeclRefExpr* mention, int depth) const {
     const clang::Stmt* change = scope_->code.parent(mention);
     if (const auto* step = dyn_cast_or_null<clang::UnaryOperator>(change)) {
@@ -141,12 +150,19 @@ private:
     return std::find(all.begin(), all.end(), first) < std::find(all.begin(), all.end(), second);
   }
 
+  bool is_in_a_loop(const clang::Stmt* at) const {
+    for (const clang::Stmt* up = at; up != nullptr; up = scope_->code.parent(up)) {
+      if (clang::isa<clang::ForStmt, clang::WhileStmt, clang::DoStmt, clang::CXXForRangeStmt>(up)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Whoever comes to the use has come by there.
   bool is_certain(const clang::Stmt* change, const clang::Stmt* use) const {
-    for (const clang::Stmt* up = change; up != nullptr; up = scope_->code.parent(up)) {
-      if (clang::isa<clang::ForStmt, clang::WhileStmt, clang::DoStmt, clang::CXXForRangeStmt>(up)) {
-        return false;
-      }
+    if (is_in_a_loop(change)) {
+      return false;
     }
     const std::vector<guard> of_use = guards_of(use, scope_->code);
     const std::vector<guard> of_change = guards_of(change, scope_->code);

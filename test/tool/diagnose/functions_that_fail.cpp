@@ -1,5 +1,5 @@
 // A function that may fail cannot be called in front of the loop where only the iterations tell
-// whether they call it.
+// whether they call it; nor are distances known there that are summed, filled or cut.
 // RUN: %check %s
 #include <ptools/ptools.hpp>
 
@@ -147,5 +147,28 @@ void lower_half(int n, rows* of) {
   for (int i = 0; i < n; ++i) {
     rows& own = *of;
     for (int k = 0; k < own.nx; ++k) own.d[i * own.ny + k] = own.d[(i + n) * own.ny + k];
+  }
+}
+
+static int sum_of(const int* v) {
+  int sum = 0;
+  for (int k = 0; k < 2; ++k) sum += v[k];
+  return sum;
+}
+void fill(int& far, const int* v);
+void unknown_distances(double* a, const int* v, int n, int far) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    a[i] += a[i + sum_of(v)]; // expected: PT0045 "'a[i + sum_of(v)]'"
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    int there;
+    fill(there, v);
+    a[i] += a[i + there]; // expected: PT0045 "'a[i + there]'"
+  }
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i) {
+    const unsigned short near = far;
+    a[i] += a[i + near]; // expected: PT0045 "'a[i + near]'"
   }
 }

@@ -14,7 +14,7 @@ void neighbours(double* a, int n) {
   [[ptools::parallel]] for (int i = 0; i < n; ++i) std::swap(a[i], a[i ^ 1]); // expected: PT0045 "may read 'a[i ^ 1]'"
 }
 void bits_reversed(double* a, int n, int bits) {
-  [[ptools::parallel]] for (int i = 0; i < n; ++i) std::swap(a[i], a[reversed(i, bits)]); // expected: PT0045 "may read 'a[i]'"
+  [[ptools::parallel]] for (int i = 0; i < n; ++i) std::swap(a[i], a[reversed(i, bits)]); // expected: PT0045 "may read 'a[reversed(i, bits)]'"
 }
 void written_out(double* a, int n) {
   [[ptools::parallel]] for (int i = 0; i < n; ++i) {
