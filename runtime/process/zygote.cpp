@@ -304,7 +304,7 @@ void zygote_main() {
 
 /// Which pipe a descriptor belongs to; 0 if none.
 static ino_t pipe_behind(int descriptor) {
-  struct stat what {};
+  struct stat what{};
   return fstat(descriptor, &what) == 0 && S_ISFIFO(what.st_mode) ? what.st_ino : 0;
 }
 

@@ -5,9 +5,8 @@
 /// It is made at the entry of `main`, while there is one thread, so that workers find static
 /// initialisers done and every address where the driver has it. It is cloned without an exit
 /// signal: neither it nor its children are children that the program's own wait() or SIGCHLD
-/// handler can see. It is
-/// single-threaded whenever it forks, touches no file the program could close, and does
-/// four things:
+/// handler can see. It is single-threaded whenever it forks, touches no file the program could
+/// close, and does four things:
 ///
 ///  * starts a worker in every slot that is `wanted`: it forks, or where static initialisers have
 ///    started threads it forks and runs the program anew (exec_start_linux.hpp)

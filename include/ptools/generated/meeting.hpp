@@ -136,6 +136,7 @@ struct index_values {
   std::uint64_t count;
 };
 
+/// Whether the index takes a value within the limits.
 bool is_any_within(const index_values& index, const index_limits& limits);
 
 /// Throws `ptools::unshareable` (PT0106) if one iteration gets at an element that another one
@@ -171,10 +172,11 @@ constexpr bool is_divisor(std::uint64_t by) {
   return by != 0;
 }
 
+/// Whether a loop inside the body makes a turn.
 constexpr bool is_below(std::uint64_t first, std::uint64_t end) {
   return static_cast<std::int64_t>(first) < static_cast<std::int64_t>(end);
 }
-/// Whether the index has such a value, so that the iteration of it gets there.
+/// Whether some iteration gets there.
 template <class Range>
 bool any_within(const Range& range, const index_limits& limits) {
   return is_any_within({range.index_first(), range.index_step(), range.count()}, limits);
