@@ -16,6 +16,9 @@
 #include "shared_name.hpp"
 #include "subscript_text.hpp"
 #include "type_kinds.hpp"
+#include "clang/Basic/CharInfo.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
 
 namespace ptools::tool {
 
@@ -29,15 +32,20 @@ constexpr std::size_t most_meetings = 1000; // that a loop looks for as it start
 /// asked where they are the same.
 front_conditions instance_conditions(const loop_values& values) {
   front_conditions found;
+  const clang::SourceManager& sources = values.context().getSourceManager();
   for (const clang::Stmt* statement : values.map().statements()) {
     const auto* given = dyn_cast<clang::SubstNonTypeTemplateParmExpr>(statement);
-    const clang::NonTypeTemplateParmDecl* parameter =
-        given == nullptr ? nullptr : given->getParameter();
     const auto value = given == nullptr ? std::nullopt : values.constant(given->getReplacement());
-    if (value && parameter->getDeclName().isIdentifier() && !parameter->getName().empty()) {
+    if (!value) {
+      continue;
+    }
+    // As it is called there: another declaration of the template may call it something else.
+    const clang::SourceLocation at = sources.getSpellingLoc(given->getNameLoc());
+    const llvm::StringRef name = clang::Lexer::getSourceText(
+        clang::CharSourceRange::getTokenRange(at), sources, values.context().getLangOpts());
+    if (clang::isValidAsciiIdentifier(name)) {
       const std::string number = "::ptools::generated::number(";
-      tool::add(found, {number + parameter->getNameAsString() + ") == " + number +
-                        std::to_string(*value) + ")"});
+      tool::add(found, {number + name.str() + ") == " + number + std::to_string(*value) + ")"});
     }
   }
   return found;

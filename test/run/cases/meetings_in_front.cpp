@@ -155,6 +155,18 @@ void by_constant(double* a, int n, int length) {
   for (int i = 0; i < n; ++i)
     for (int k = 0; k < length; ++k) a[i * (Twice ? Pitch * 2 : Pitch) + k] += pitch;
 }
+// Each declaration calls its number something else.
+template <int N>
+struct pitched {
+  double* a;
+  void grow(int n, int length);
+};
+template <int Pitch>
+void pitched<Pitch>::grow(int n, int length) {
+  [[ptools::parallel]]
+  for (int i = 0; i < n; ++i)
+    for (int k = 0; k < length; ++k) a[i * Pitch + k] += 1;
+}
 template <class... Lag>
 void by_pack(double* a, const double* b, int n, Lag... lag) {
   [[ptools::parallel]]
@@ -262,6 +274,10 @@ int main() {
   attempt("twice 10", [&] { by_constant<10, true>(a, 10, 20); });
   // CHECK-NEXT: twice 10, too far: {{.*}} 21 elements {{.*}} [PT0106]
   attempt("twice 10, too far", [&] { by_constant<10, true>(a, 10, 21); });
+  // CHECK-NEXT: out of line: runs
+  attempt("out of line", [&] { pitched<10>{a}.grow(10, 10); });
+  // CHECK-NEXT: out of line, 20: runs
+  attempt("out of line, 20", [&] { pitched<20>{a}.grow(10, 20); });
   // CHECK-NEXT: pack: runs
   attempt("pack", [&] { by_pack(a, b, 100, 1, 2L); });
   // CHECK-NEXT: shifted: runs
